@@ -1,0 +1,2 @@
+/** Events of the device registry. */
+package dev.muster.events.device;
