@@ -1,0 +1,56 @@
+package dev.muster.eventlog;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Database transactions for threads that may wait, such as consumers.
+ *
+ * <p>Commits when the work returns, rolls back when it throws. Never call it on an event loop.
+ */
+public final class Transactions {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Pool pool;
+
+    public Transactions(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Runs the work in one transaction; its result is returned after the commit. */
+    public <T> T run(Function<SqlConnection, T> work) {
+        SqlConnection connection = await(pool.getConnection());
+        try {
+            Transaction transaction = await(connection.begin());
+            T result;
+            try {
+                result = work.apply(connection);
+            } catch (RuntimeException | Error failed) {
+                rollBack(transaction, failed);
+                throw failed;
+            }
+            await(transaction.commit());
+            return result;
+        } finally {
+            connection.closeAndForget();
+        }
+    }
+
+    /** Waits for a database answer for a bounded time. */
+    public static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(PATIENCE);
+    }
+
+    private static void rollBack(Transaction transaction, Throwable failed) {
+        try {
+            await(transaction.rollback());
+        } catch (RuntimeException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
+    }
+}

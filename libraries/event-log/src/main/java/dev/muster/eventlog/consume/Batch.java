@@ -1,0 +1,62 @@
+package dev.muster.eventlog.consume;
+
+import dev.muster.eventlog.Delivery;
+import dev.muster.eventlog.EventHandler;
+import dev.muster.eventlog.Transactions;
+import dev.muster.eventlog.inbox.Inbox;
+import dev.muster.eventlog.outbox.Outbox;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Acts on deliveries: inbox, handler and outbox in one transaction. */
+final class Batch {
+
+    private final String consumer;
+    private final Transactions transactions;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final EventHandler handler;
+    private final Map<TopicPartition, Instant> lastActedOn = new HashMap<>();
+
+    Batch(String consumer, Transactions transactions, Inbox inbox, Outbox outbox, EventHandler handler) {
+        this.consumer = consumer;
+        this.transactions = transactions;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.handler = handler;
+    }
+
+    /** A delivery with the record it came in. */
+    record Item(ConsumerRecord<String, byte[]> record, Delivery delivery) {}
+
+    void act(List<Item> items) {
+        List<Delivery> deliveries = items.stream().map(Item::delivery).toList();
+        transactions.run(transaction -> {
+            List<Delivery> fresh = inbox.admit(transaction, consumer, deliveries);
+            if (!fresh.isEmpty()) {
+                handler.handle(transaction, fresh);
+            }
+            return null;
+        });
+        outbox.wake();
+        for (Item item : items) {
+            lastActedOn.put(
+                    new TopicPartition(item.record().topic(), item.record().partition()),
+                    Instant.ofEpochMilli(item.record().timestamp()));
+        }
+    }
+
+    /**
+     * Up to which instant a partition is acted on.
+     *
+     * @param caughtUpAt the instant at which nothing was ahead, or null when something is
+     */
+    Optional<Instant> completeUpTo(TopicPartition partition, Instant caughtUpAt) {
+        return Optional.ofNullable(caughtUpAt != null ? caughtUpAt : lastActedOn.get(partition));
+    }
+}

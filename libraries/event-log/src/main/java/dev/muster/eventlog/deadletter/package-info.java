@@ -1,0 +1,2 @@
+/** Records that could not be processed: kept with their reason, replayed on request. */
+package dev.muster.eventlog.deadletter;

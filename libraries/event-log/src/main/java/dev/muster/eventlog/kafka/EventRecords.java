@@ -1,0 +1,116 @@
+package dev.muster.eventlog.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.muster.eventlog.Delivery;
+import dev.muster.eventlog.EventJson;
+import dev.muster.events.CloudEvents;
+import dev.muster.events.Event;
+import dev.muster.events.Topic;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** Events to Kafka records and back: CloudEvents 1.0, binary mode. */
+public final class EventRecords {
+
+    /** CloudEvents extension attribute: the instance that waits for the answer. */
+    public static final String REPLY_TO = "ce_replyto";
+
+    private EventRecords() {}
+
+    /** The envelope of an event on its way out. */
+    public record Envelope(
+            UUID id, String source, String type, Instant at, String subject, String traceParent, String replyTo) {}
+
+    public static ProducerRecord<String, byte[]> write(String topic, String key, Envelope envelope, byte[] payload) {
+        ProducerRecord<String, byte[]> written = new ProducerRecord<>(topic, key, payload);
+        Headers headers = written.headers();
+        put(headers, CloudEvents.SPEC_VERSION, CloudEvents.VERSION);
+        put(headers, CloudEvents.ID, envelope.id().toString());
+        put(headers, CloudEvents.SOURCE, envelope.source());
+        put(headers, CloudEvents.TYPE, envelope.type());
+        put(headers, CloudEvents.TIME, envelope.at().toString());
+        put(headers, CloudEvents.SUBJECT, envelope.subject());
+        put(headers, CloudEvents.CONTENT_TYPE, CloudEvents.JSON);
+        put(headers, CloudEvents.TRACE_PARENT, envelope.traceParent());
+        put(headers, REPLY_TO, envelope.replyTo());
+        return written;
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @return the delivery, or empty when its type is not one this topic carried when the reader was built
+     * @throws UnreadableRecord when it is no event
+     */
+    public static Optional<Delivery> read(Topic topic, ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        Headers headers = record.headers();
+        UUID id = id(headers);
+        String type = required(headers, CloudEvents.TYPE);
+        Instant at = time(headers);
+        if (record.key() == null) {
+            throw new UnreadableRecord("keyMissing", "The record has no key");
+        }
+        Optional<Class<? extends Event>> known = topic.typed(type);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        Event event = record.value() == null ? null : payload(record.value(), known.get());
+        return Optional.of(new Delivery(
+                topic, record.key(), event, id, at, text(headers, CloudEvents.TRACE_PARENT), text(headers, REPLY_TO)));
+    }
+
+    /** A header's text, or null. */
+    public static String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+
+    public static void put(Headers headers, String name, String value) {
+        if (value != null) {
+            headers.add(name, value.getBytes(UTF_8));
+        }
+    }
+
+    private static Event payload(byte[] json, Class<? extends Event> type) throws UnreadableRecord {
+        try {
+            return EventJson.read(json, type);
+        } catch (IOException | RuntimeException unreadable) {
+            throw new UnreadableRecord(
+                    "payloadUnreadable",
+                    "Not a " + type.getSimpleName() + ": "
+                            + unreadable.getClass().getSimpleName());
+        }
+    }
+
+    private static UUID id(Headers headers) throws UnreadableRecord {
+        try {
+            return UUID.fromString(required(headers, CloudEvents.ID));
+        } catch (IllegalArgumentException notAnId) {
+            throw new UnreadableRecord("headerUnreadable", CloudEvents.ID + " is not a UUID");
+        }
+    }
+
+    private static Instant time(Headers headers) throws UnreadableRecord {
+        try {
+            return Instant.parse(required(headers, CloudEvents.TIME));
+        } catch (DateTimeException notATime) {
+            throw new UnreadableRecord("headerUnreadable", CloudEvents.TIME + " is not an RFC 3339 instant");
+        }
+    }
+
+    private static String required(Headers headers, String name) throws UnreadableRecord {
+        String value = text(headers, name);
+        if (value == null) {
+            throw new UnreadableRecord("headerMissing", name + " is missing");
+        }
+        return value;
+    }
+}

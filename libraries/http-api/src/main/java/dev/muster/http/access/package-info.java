@@ -1,0 +1,2 @@
+/** Who may call what. */
+package dev.muster.http.access;

@@ -1,0 +1,111 @@
+package dev.muster.http.problem;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.muster.http.graph.GraphError;
+import dev.muster.http.graph.GraphPaths;
+import dev.muster.reasons.Reason;
+import io.opentelemetry.api.trace.Span;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request early into one well-formed answer. */
+public class ErrorAnswers {
+
+    private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
+
+    @Inject
+    Clock clock;
+
+    @ServerExceptionMapper
+    public Response refused(ProblemException refused, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Response.ResponseBuilder answer = answer(refused.problem(), uri, headers);
+        if (refused.retryAfter() != null) {
+            answer.header(
+                    HttpHeaders.RETRY_AFTER, Math.max(1, refused.retryAfter().toSeconds()));
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    public Response notSignedIn(SecurityException refused, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return answer(Problem.of(Reason.USER_NOT_AUTHENTICATED, null), uri, headers)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response notAllowed(ForbiddenException refused, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return answer(Problem.of(403, "accessDenied", "Your roles do not allow this", null), uri, headers)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response unreadable(JsonProcessingException unreadable, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return answer(Problem.of(Reason.MALFORMED_REQUEST, where(unreadable)), uri, headers)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response rejected(WebApplicationException rejected, @Context UriInfo uri, @Context HttpHeaders headers) {
+        if (rejected.getCause() instanceof JsonProcessingException unreadable) {
+            return unreadable(unreadable, uri, headers);
+        }
+        Response.StatusType status = rejected.getResponse().getStatusInfo();
+        Problem problem = status.getStatusCode() == 400
+                ? Problem.of(Reason.MALFORMED_REQUEST, null)
+                : Problem.of(status.getStatusCode(), codeOf(status), status.getReasonPhrase(), null);
+        return answer(problem, uri, headers).build();
+    }
+
+    @ServerExceptionMapper
+    public Response broken(Throwable broken, @Context UriInfo uri, @Context HttpHeaders headers) {
+        LOG.errorf(broken, "Request failed: path=%s", uri.getPath());
+        return answer(Problem.of(Reason.UNKNOWN, null), uri, headers).build();
+    }
+
+    private Response.ResponseBuilder answer(Problem problem, UriInfo uri, HttpHeaders headers) {
+        if (GraphPaths.isGraph(uri.getPath())) {
+            return Response.status(problem.status())
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(GraphError.of(
+                            problem, traceId(), headers.getHeaderString("client-request-id"), clock.instant()));
+        }
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.with("traceId", traceId()));
+    }
+
+    private static String traceId() {
+        Span span = Span.current();
+        return span.getSpanContext().isValid() ? span.getSpanContext().getTraceId() : null;
+    }
+
+    private static String codeOf(Response.StatusType status) {
+        String words = status.getReasonPhrase().replace(" ", "").replace("-", "");
+        return words.isEmpty() ? "error" : Character.toLowerCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** The place of the mistake, never the content: that may hold secrets. */
+    private static String where(JsonProcessingException unreadable) {
+        String path = unreadable instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                        .collect(Collectors.joining("."))
+                : "";
+        JsonLocation location = unreadable.getLocation();
+        String at = location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return (path.isEmpty() ? "Not readable as JSON" : "Field " + path + " is not known or has a wrong value") + at;
+    }
+}
