@@ -81,8 +81,18 @@ public final class Topics {
             A_YEAR,
             List.of(AdminActionRecorded.class));
 
-    public static final List<Topic> ALL =
-            List.of(ENROLLMENT_REQUESTS, ENROLLMENT_DECISIONS, ENROLLMENT_LIFECYCLE, DEVICES, POLICIES, AUDIT);
+    /** Carries no events: each gateway proves to itself that what it sends comes back. */
+    public static final Topic GATEWAY_PROBES = new Topic(
+            "gateway.probes.v1",
+            "gateway instance",
+            "enrollment-gateway",
+            1,
+            Cleanup.DELETE,
+            Duration.ofMinutes(10),
+            List.of());
+
+    public static final List<Topic> ALL = List.of(
+            ENROLLMENT_REQUESTS, ENROLLMENT_DECISIONS, ENROLLMENT_LIFECYCLE, DEVICES, POLICIES, AUDIT, GATEWAY_PROBES);
 
     private Topics() {}
 

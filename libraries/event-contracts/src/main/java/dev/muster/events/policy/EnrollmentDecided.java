@@ -69,6 +69,28 @@ public record EnrollmentDecided(
         return outcome == Outcome.ALLOWED;
     }
 
+    /** The same decision for those who need the outcome but not the argument. */
+    public EnrollmentDecided withoutTrace() {
+        return new EnrollmentDecided(
+                attemptId,
+                subject,
+                requestedAt,
+                decidedAt,
+                outcome,
+                reasons,
+                method,
+                device,
+                userPrincipalName,
+                ownership,
+                routedTo,
+                enrollmentType,
+                restriction,
+                limit,
+                slot,
+                esp,
+                null);
+    }
+
     @Override
     public String key() {
         return subject;

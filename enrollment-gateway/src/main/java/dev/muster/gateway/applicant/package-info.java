@@ -1,0 +1,2 @@
+/** Who is asking, from verified credentials only. */
+package dev.muster.gateway.applicant;

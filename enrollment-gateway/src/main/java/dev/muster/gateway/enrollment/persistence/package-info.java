@@ -1,0 +1,2 @@
+/** Enrollment sessions in PostgreSQL. */
+package dev.muster.gateway.enrollment.persistence;

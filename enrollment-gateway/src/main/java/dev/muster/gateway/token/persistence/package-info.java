@@ -1,0 +1,2 @@
+/** Enrollment tokens in PostgreSQL. */
+package dev.muster.gateway.token.persistence;
