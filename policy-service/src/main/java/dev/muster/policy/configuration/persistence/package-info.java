@@ -1,0 +1,2 @@
+/** Policy documents in PostgreSQL. */
+package dev.muster.policy.configuration.persistence;

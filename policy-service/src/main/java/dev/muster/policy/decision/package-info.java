@@ -1,0 +1,2 @@
+/** Takes requests, has the engine decide, and keeps every decision with its trace. */
+package dev.muster.policy.decision;

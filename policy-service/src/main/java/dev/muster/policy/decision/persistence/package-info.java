@@ -1,0 +1,2 @@
+/** The decision log in PostgreSQL. */
+package dev.muster.policy.decision.persistence;

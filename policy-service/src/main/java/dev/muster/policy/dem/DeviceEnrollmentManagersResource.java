@@ -1,0 +1,138 @@
+package dev.muster.policy.dem;
+
+import dev.muster.eventlog.Ids;
+import dev.muster.eventlog.TraceContext;
+import dev.muster.eventlog.outbox.Outbox;
+import dev.muster.eventlog.outbox.Outgoing;
+import dev.muster.events.audit.AdminActionRecorded;
+import dev.muster.http.access.Roles;
+import dev.muster.http.graph.GraphCollection;
+import dev.muster.http.graph.Page;
+import dev.muster.http.problem.ProblemException;
+import dev.muster.policy.configuration.persistence.Configurations;
+import dev.muster.policy.dem.persistence.DeviceEnrollmentManagers;
+import dev.muster.reasons.Reason;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+
+/** Accounts that enroll many devices. Microsoft Graph has no collection for them; this one is ours. */
+@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{collection:(?i)deviceEnrollmentManagers}")
+public class DeviceEnrollmentManagersResource {
+
+    private static final int MOST_ACCOUNTS = 150;
+    private static final int LONGEST_NAME = 256;
+
+    private final Pool pool;
+    private final DeviceEnrollmentManagers accounts;
+    private final Configurations policies;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final Clock clock;
+    private final SecurityIdentity administrator;
+
+    DeviceEnrollmentManagersResource(
+            Pool pool,
+            DeviceEnrollmentManagers accounts,
+            Configurations policies,
+            Outbox outbox,
+            Ids ids,
+            Clock clock,
+            SecurityIdentity administrator) {
+        this.pool = pool;
+        this.accounts = accounts;
+        this.policies = policies;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+        this.administrator = administrator;
+    }
+
+    /** One account. */
+    public record Account(String userPrincipalName) {}
+
+    @GET
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Uni<GraphCollection<Account>> list(@Context UriInfo uri) {
+        Page page = Page.of(uri);
+        return accounts.all(pool).map(all -> {
+            List<Account> items = all.stream()
+                    .skip(page.skip())
+                    .limit(page.top() + 1L)
+                    .map(Account::new)
+                    .toList();
+            return GraphCollection.of(uri, page, items, (long) all.size());
+        });
+    }
+
+    /** Adds an account; adding it again changes nothing. */
+    @POST
+    @RolesAllowed(Roles.ENROLLMENT_ADMIN)
+    public Uni<Response> add(Account account) {
+        if (account == null
+                || account.userPrincipalName() == null
+                || account.userPrincipalName().isBlank()
+                || account.userPrincipalName().length() > LONGEST_NAME) {
+            throw ProblemException.of(Reason.MALFORMED_REQUEST, "userPrincipalName is needed");
+        }
+        String name = account.userPrincipalName().trim().toLowerCase(Locale.ROOT);
+        return pool.withTransaction(transaction -> policies.allForChange(transaction)
+                        .chain(() -> accounts.all(transaction))
+                        .chain(known -> {
+                            if (known.contains(name)) {
+                                return Uni.createFrom().voidItem();
+                            }
+                            if (known.size() >= MOST_ACCOUNTS) {
+                                throw ProblemException.of(
+                                        Reason.MALFORMED_REQUEST,
+                                        "There are " + MOST_ACCOUNTS
+                                                + " accounts already, the most there can be (DEM-1)");
+                            }
+                            return accounts.add(transaction, name, clock.instant(), editor())
+                                    .chain(() -> note(transaction, "create", name));
+                        }))
+                .invoke(outbox::wake)
+                .replaceWith(Response.status(201).entity(new Account(name)).build());
+    }
+
+    @DELETE
+    @Path("/{userPrincipalName}")
+    @RolesAllowed(Roles.ENROLLMENT_ADMIN)
+    public Uni<Response> remove(@PathParam("userPrincipalName") String userPrincipalName) {
+        String name = userPrincipalName.toLowerCase(Locale.ROOT);
+        return pool.withTransaction(transaction -> accounts.remove(transaction, name)
+                        .chain(known -> {
+                            if (!known) {
+                                throw ProblemException.notFound("device enrollment manager");
+                            }
+                            return note(transaction, "delete", name);
+                        }))
+                .invoke(outbox::wake)
+                .replaceWith(Response.noContent().build());
+    }
+
+    private Uni<Void> note(SqlConnection transaction, String action, String name) {
+        AdminActionRecorded noted = new AdminActionRecorded(
+                ids.next(), clock.instant(), editor(), "policy-service", action, "deviceEnrollmentManager", name, name);
+        return policies.changed(transaction)
+                .chain(() ->
+                        outbox.append(transaction, List.of(Outgoing.of(ids.next(), noted, TraceContext.current()))));
+    }
+
+    private String editor() {
+        return administrator.getPrincipal().getName();
+    }
+}

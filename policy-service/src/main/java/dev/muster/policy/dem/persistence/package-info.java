@@ -1,0 +1,2 @@
+/** Device enrollment managers in PostgreSQL. */
+package dev.muster.policy.dem.persistence;

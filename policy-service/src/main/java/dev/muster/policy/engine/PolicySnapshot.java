@@ -1,0 +1,54 @@
+package dev.muster.policy.engine;
+
+import dev.muster.policy.engine.admission.AdmissionPolicies;
+import dev.muster.policy.engine.apple.EnrollmentType;
+import dev.muster.policy.engine.assignment.Ranking;
+import dev.muster.policy.engine.esp.EspPolicies;
+import dev.muster.policy.engine.limit.LimitPolicies;
+import dev.muster.policy.engine.restriction.RestrictionPolicies;
+
+/**
+ * All policies in force, prepared once per change so that a decision is cheap: sorted by priority, versions and filters
+ * read, trace entries made. Immutable; safe to share between threads.
+ */
+public final class PolicySnapshot {
+
+    private final RestrictionPolicies restrictions;
+    private final LimitPolicies limits;
+    private final Ranking<EnrollmentType> enrollmentTypes;
+    private final EspPolicies esp;
+    private final AdmissionPolicies admission;
+
+    PolicySnapshot(PolicySnapshotBuilder from) {
+        this.restrictions = new RestrictionPolicies(from.restrictions, from.defaultRestrictions);
+        this.limits = new LimitPolicies(from.limits, from.defaultLimit, from.directoryDeviceLimit);
+        this.enrollmentTypes = Ranking.ofUsers(from.enrollmentTypes, null);
+        this.esp = new EspPolicies(from.espProfiles, from.defaultEsp);
+        this.admission = from.admission();
+    }
+
+    /** Starts from the built-in defaults: everything allowed, fifteen devices, MDM scope all, no push certificate. */
+    public static PolicySnapshotBuilder builder() {
+        return new PolicySnapshotBuilder();
+    }
+
+    RestrictionPolicies restrictions() {
+        return restrictions;
+    }
+
+    LimitPolicies limits() {
+        return limits;
+    }
+
+    Ranking<EnrollmentType> enrollmentTypes() {
+        return enrollmentTypes;
+    }
+
+    EspPolicies esp() {
+        return esp;
+    }
+
+    AdmissionPolicies admission() {
+        return admission;
+    }
+}

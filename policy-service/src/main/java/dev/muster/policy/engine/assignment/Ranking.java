@@ -1,0 +1,104 @@
+package dev.muster.policy.engine.assignment;
+
+import dev.muster.events.policy.AppliedPolicy;
+import dev.muster.events.policy.trace.Candidate;
+import dev.muster.events.policy.trace.Candidate.Standing;
+import dev.muster.policy.engine.filter.FilterSubject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The policies of one kind in the order in which they are considered. Exactly one applies and all others are disregarded:
+ * the first that is assigned to the user and whose filter lets it count, else the default (PR-2).
+ *
+ * @param <S> kind of settings
+ */
+public final class Ranking<S> {
+
+    private static final Comparator<AppliedPolicy> BY_PRIORITY =
+            Comparator.comparingInt(AppliedPolicy::priority).thenComparing(AppliedPolicy::policyId);
+
+    private final List<RankedPolicy<S>> policies;
+    private final RankedPolicy<S> builtIn;
+
+    private Ranking(List<RankedPolicy<S>> policies, RankedPolicy<S> builtIn) {
+        this.policies = List.copyOf(policies);
+        this.builtIn = builtIn;
+    }
+
+    /** A ranking of policies that are assigned to users; the default may be null where a kind has none. */
+    public static <S> Ranking<S> ofUsers(Collection<Policy<S>> policies, Policy<S> builtIn) {
+        Builder<S> ranking = new Builder<>();
+        ranking.addAll(policies, Audience.USERS);
+        return ranking.endingWith(builtIn);
+    }
+
+    /** Begins an empty ranking; what is added first is considered first. */
+    public static <S> Builder<S> starting() {
+        return new Builder<>();
+    }
+
+    /** Considers every policy and says which one applies. */
+    public Selection<S> select(Membership membership, FilterSubject subject) {
+        int size = policies.size();
+        Candidate[] candidates = new Candidate[builtIn == null ? size : size + 1];
+        RankedPolicy<S> chosen = null;
+        for (int i = 0; i < size; i++) {
+            RankedPolicy<S> policy = policies.get(i);
+            Candidate candidate = policy.consider(membership, subject, chosen != null);
+            if (candidate.standing() == Standing.APPLIES) {
+                chosen = policy;
+            }
+            candidates[i] = candidate;
+        }
+        if (builtIn != null) {
+            candidates[size] = builtIn.standsAsDefault(chosen == null);
+            chosen = chosen == null ? builtIn : chosen;
+        }
+        return chosen == null
+                ? new Selection<>(null, null, List.of(candidates))
+                : new Selection<>(chosen.label(), chosen.settings(), List.of(candidates));
+    }
+
+    /**
+     * What was selected.
+     *
+     * @param policy the policy that applies; null only where none does and the kind has no default
+     * @param settings what it says
+     * @param candidates every policy considered, with its standing
+     * @param <S> kind of settings
+     */
+    public record Selection<S>(AppliedPolicy policy, S settings, List<Candidate> candidates) {}
+
+    /**
+     * Puts a ranking together.
+     *
+     * @param <S> kind of settings
+     */
+    public static final class Builder<S> {
+        private final List<RankedPolicy<S>> policies = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Adds these by priority, behind what is there; equal priorities go by id. */
+        public Builder<S> addAll(Collection<Policy<S>> more, Audience audience) {
+            more.stream()
+                    .sorted(Comparator.comparing(Policy::label, BY_PRIORITY))
+                    .map(policy -> new RankedPolicy<>(policy.label(), policy.settings(), audience, policy.assignment()))
+                    .forEach(policies::add);
+            return this;
+        }
+
+        /** Ends with the built-in default, or with nothing when null. */
+        public Ranking<S> endingWith(Policy<S> builtIn) {
+            return new Ranking<>(
+                    policies,
+                    builtIn == null
+                            ? null
+                            : new RankedPolicy<>(
+                                    builtIn.label(), builtIn.settings(), Audience.USERS, Assignment.NOBODY));
+        }
+    }
+}

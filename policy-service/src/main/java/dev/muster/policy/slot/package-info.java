@@ -1,0 +1,2 @@
+/** The slot ledger: which devices of a user count against the device limit (domain rules §5). */
+package dev.muster.policy.slot;

@@ -1,0 +1,2 @@
+/** The slot ledger in PostgreSQL. */
+package dev.muster.policy.slot.persistence;
