@@ -1,0 +1,2 @@
+/** Parts in containers, by Testcontainers. */
+package dev.muster.platform.containers;

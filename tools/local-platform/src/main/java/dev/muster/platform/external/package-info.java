@@ -1,0 +1,2 @@
+/** Parts that somebody else runs. */
+package dev.muster.platform.external;

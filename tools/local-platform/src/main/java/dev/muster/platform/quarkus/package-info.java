@@ -1,0 +1,2 @@
+/** Parts for Quarkus tests. */
+package dev.muster.platform.quarkus;
