@@ -1,0 +1,167 @@
+package dev.muster.frontdoor;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyResponse;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The door on one event loop: server, connections to the services and all traffic between them share its thread. */
+final class Entrance extends AbstractVerticle {
+
+    private static final String SERVICES = "/services/";
+    private static final int WAITING_REQUESTS_PER_CONNECTION = 16;
+    private static final long ANSWER_WITHIN_MILLIS = 60_000;
+    private static final int CONNECT_WITHIN_MILLIS = 2_000;
+    /** Vert.x's word for "any free port, the same for all event loops". */
+    private static final int ONE_FREE_PORT_FOR_ALL = -1;
+
+    private static final int IDLE_SECONDS = 300;
+    /** Shorter than the services' own, so that they do not close a connection while we are writing on it. */
+    private static final int KEEP_ALIVE_SECONDS = 55;
+
+    private final FrontDoorSettings settings;
+    private final RouteTable routes;
+    private final IndexPage index;
+    private final AtomicInteger listeningOn;
+    private final ForwardedHeaders forwarded;
+    private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
+    private int openConnections;
+
+    Entrance(FrontDoorSettings settings, RouteTable routes, IndexPage index, AtomicInteger listeningOn) {
+        this.settings = settings;
+        this.routes = routes;
+        this.index = index;
+        this.listeningOn = listeningOn;
+        this.forwarded = new ForwardedHeaders(settings.trustedProxies());
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        var client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(settings.serviceConnections())
+                .setMaxWaitQueueSize(settings.serviceConnections() * WAITING_REQUESTS_PER_CONNECTION)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setConnectTimeout(CONNECT_WITHIN_MILLIS)
+                .setMaxHeaderSize(32 * 1024)
+                .setDecompressionSupported(false));
+        settings.services().forEach((service, address) -> proxies.put(service, proxy(client, service, address)));
+        listen().map(server -> {
+                    listeningOn.set(server.actualPort());
+                    return (Void) null;
+                })
+                .onComplete(started);
+    }
+
+    private Future<HttpServer> listen() {
+        return vertx.createHttpServer(new HttpServerOptions()
+                        .setPort(settings.port() == 0 ? ONE_FREE_PORT_FOR_ALL : settings.port())
+                        .setHttp2ClearTextEnabled(false)
+                        .setIdleTimeout(IDLE_SECONDS)
+                        .setMaxInitialLineLength(16 * 1024)
+                        .setMaxHeaderSize(32 * 1024)
+                        .setHandle100ContinueAutomatically(true))
+                .connectionHandler(this::admit)
+                .requestHandler(this::answer)
+                .listen();
+    }
+
+    private void admit(HttpConnection connection) {
+        openConnections++;
+        connection.closeHandler(closed -> openConnections--);
+        if (openConnections > settings.clientConnections()) {
+            connection.close();
+        }
+    }
+
+    private void answer(HttpServerRequest request) {
+        var path = request.path();
+        if (path == null || !path.startsWith("/") || path.contains("/../") || path.endsWith("/..")) {
+            refuse(request, Trouble.crookedPath());
+        } else if (path.equals("/")) {
+            read(request, index::answer);
+        } else if (path.equals("/health")) {
+            read(request, Entrance::ready);
+        } else {
+            routes.find(path)
+                    .ifPresentOrElse(
+                            service -> proxies.get(service).handle(request),
+                            () -> refuse(request, Trouble.unknownPath(path)));
+        }
+    }
+
+    private HttpProxy proxy(HttpClient client, Service service, URI address) {
+        var port = address.getPort() < 0 ? 80 : address.getPort();
+        var origin = new RequestOptions()
+                .setHost(address.getHost())
+                .setPort(port)
+                .setServer(SocketAddress.inetSocketAddress(port, address.getHost()))
+                .setIdleTimeout(ANSWER_WITHIN_MILLIS);
+        return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+                .origin(context -> context.client().request(new RequestOptions(origin)))
+                .addInterceptor(new ProxyInterceptor() {
+                    @Override
+                    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+                        return carry(context, service);
+                    }
+                });
+    }
+
+    private Future<ProxyResponse> carry(ProxyContext context, Service service) {
+        var request = context.request();
+        forwarded.write(request.proxiedRequest(), request.headers());
+        if (request.getURI().startsWith(SERVICES)) {
+            var prefix = SERVICES + service.code();
+            request.setURI(request.getURI().substring(prefix.length()));
+            request.headers().set("X-Forwarded-Prefix", prefix);
+        }
+        return context.sendRequest().recover(failure -> {
+            var trouble = Trouble.of(service, failure);
+            var error = ErrorBody.of(trouble, request.proxiedRequest());
+            var response = request.release().response().setStatusCode(trouble.status());
+            response.headers().setAll(error.headers());
+            return Future.succeededFuture(response.setBody(Body.body(Buffer.buffer(error.text()))));
+        });
+    }
+
+    private static void read(HttpServerRequest request, Consumer<HttpServerRequest> page) {
+        if (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) {
+            page.accept(request);
+        } else {
+            request.response().putHeader("Allow", "GET, HEAD");
+            refuse(request, Trouble.methodNotAllowed());
+        }
+    }
+
+    private static void ready(HttpServerRequest request) {
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end("{\"status\":\"UP\"}");
+    }
+
+    private static void refuse(HttpServerRequest request, Trouble trouble) {
+        var error = ErrorBody.of(trouble, request);
+        request.response().setStatusCode(trouble.status()).headers().setAll(error.headers());
+        request.response().end(error.text());
+    }
+}

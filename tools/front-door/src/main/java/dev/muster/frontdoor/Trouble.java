@@ -1,0 +1,79 @@
+package dev.muster.frontdoor;
+
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Why the front door itself answers with an error.
+ *
+ * @param status HTTP status
+ * @param code name of the trouble, as {@code code} in the body
+ * @param title what is wrong, in a few words
+ * @param detail what is wrong and what to do
+ * @param retryAfterSeconds when to try again, 0 when that is of no use
+ */
+record Trouble(int status, String code, String title, String detail, int retryAfterSeconds) {
+
+    static Trouble unknownPath(String path) {
+        return new Trouble(404, "notFound", "Not found", "No service has the path " + path + ".", 0);
+    }
+
+    static Trouble crookedPath() {
+        return new Trouble(
+                400, "malformedRequest", "Malformed request", "The path must be absolute and without \"..\".", 0);
+    }
+
+    static Trouble methodNotAllowed() {
+        return new Trouble(405, "methodNotAllowed", "Method not allowed", "This page can only be read.", 0);
+    }
+
+    /** What a failure on the way to the service means for the client. */
+    static Trouble of(Service service, Throwable failure) {
+        if (failure instanceof ConnectionPoolTooBusyException) {
+            return new Trouble(
+                    503,
+                    "serviceBusy",
+                    "Service busy",
+                    "All connections to the " + service + " service are in use; the request was not sent.",
+                    1);
+        }
+        if (failure instanceof ConnectException
+                || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException) {
+            return new Trouble(
+                    503,
+                    "serviceUnavailable",
+                    "Service unavailable",
+                    "The " + service + " service cannot be reached; the request was not sent.",
+                    1);
+        }
+        if (failure instanceof TimeoutException) {
+            return new Trouble(
+                    504,
+                    "serviceTimeout",
+                    "Service timeout",
+                    "The " + service + " service did not answer in time; the request may have been carried out.",
+                    1);
+        }
+        return new Trouble(
+                502,
+                "serviceDisconnected",
+                "Service disconnected",
+                "The " + service + " service ended the connection without an answer; the request may have been "
+                        + "carried out.",
+                1);
+    }
+
+    /** The {@code code} Graph clients know for it. */
+    String graphCode() {
+        return switch (status) {
+            case 400 -> "BadRequest";
+            case 404 -> "ResourceNotFound";
+            case 405 -> "notAllowed";
+            default -> "serviceNotAvailable";
+        };
+    }
+}
