@@ -1,0 +1,89 @@
+package dev.muster.fleet.demo;
+
+import dev.muster.events.enrollment.Screen;
+import dev.muster.events.enrollment.StepAction;
+import dev.muster.fleet.device.Ending;
+import dev.muster.fleet.device.SimulatedDevice;
+import dev.muster.fleet.device.Walk;
+import dev.muster.fleet.enroll.AttemptBody;
+import dev.muster.fleet.enroll.Credential;
+import dev.muster.fleet.enroll.EnrollmentAnswer;
+import dev.muster.fleet.enroll.EnrollmentClient;
+import dev.muster.fleet.http.NoAnswer;
+import dev.muster.fleet.http.UnexpectedAnswer;
+import java.util.List;
+
+/** One device from its question to its end, screen by screen. */
+final class Journey {
+
+    private final EnrollmentClient gateway;
+    private final SimulatedDevice device;
+    private final Credential credential;
+
+    Journey(EnrollmentClient gateway, SimulatedDevice device, Credential credential) {
+        this.gateway = gateway;
+        this.device = device;
+        this.credential = credential;
+    }
+
+    DeviceOutcome travel(String idempotencyKey) {
+        EnrollmentAnswer answer;
+        try {
+            answer = gateway.enroll(
+                    credential,
+                    idempotencyKey,
+                    AttemptBody.of(device.method(), device.facts(), device.circumstances()));
+        } catch (NoAnswer e) {
+            return new DeviceOutcome(device, Ending.UNANSWERED, List.of(), null, null, e.getMessage());
+        }
+        return switch (answer.kind()) {
+            case ALLOWED -> walk(answer);
+            case REFUSED ->
+                new DeviceOutcome(device, Ending.REFUSED, answer.reasons(), answer.id(), answer.trace(), "");
+            case UNDECIDED -> new DeviceOutcome(device, Ending.UNANSWERED, List.of(), null, null, answer.code());
+            case REJECTED -> new DeviceOutcome(device, Ending.REJECTED, List.of(), null, null, answer.code());
+        };
+    }
+
+    private DeviceOutcome walk(EnrollmentAnswer answer) {
+        try {
+            return device.walk() instanceof Walk.Stops stops ? stop(answer, stops) : reachTheEnd(answer);
+        } catch (NoAnswer | UnexpectedAnswer e) {
+            return outcome(answer, Ending.UNCONFIRMED, List.of(), e.getMessage());
+        }
+    }
+
+    private DeviceOutcome stop(EnrollmentAnswer answer, Walk.Stops stops) {
+        for (Screen screen : device.screens()) {
+            gateway.step(credential, answer.id(), screen, StepAction.SHOWN);
+            if (screen == stops.screen()) {
+                var state = gateway.step(credential, answer.id(), screen, stops.action());
+                return ended(answer, Ending.ABANDONED, List.of(), state);
+            }
+            gateway.step(credential, answer.id(), screen, StepAction.FINISHED);
+        }
+        throw new IllegalStateException("line " + device.line() + " never sees the screen " + stops.screen());
+    }
+
+    private DeviceOutcome reachTheEnd(EnrollmentAnswer answer) {
+        for (Screen screen : device.screens()) {
+            gateway.step(credential, answer.id(), screen, StepAction.SHOWN);
+            gateway.step(credential, answer.id(), screen, StepAction.FINISHED);
+        }
+        if (device.walk() instanceof Walk.Fails fails) {
+            var state = gateway.fail(credential, answer.id(), fails.reason(), "simulated");
+            return ended(answer, Ending.FAILED, List.of(fails.reason()), state);
+        }
+        return ended(answer, Ending.COMPLETED, List.of(), gateway.complete(credential, answer.id()));
+    }
+
+    private DeviceOutcome ended(EnrollmentAnswer answer, Ending ending, List<String> reasons, String state) {
+        return state.equals(ending.toString())
+                ? outcome(answer, ending, reasons, "")
+                : outcome(answer, Ending.UNCONFIRMED, List.of(), "the gateway says it is " + state);
+    }
+
+    private DeviceOutcome outcome(EnrollmentAnswer answer, Ending ending, List<String> reasons, String remark) {
+        return new DeviceOutcome(device, ending, reasons, answer.id(), answer.trace(), remark);
+    }
+}

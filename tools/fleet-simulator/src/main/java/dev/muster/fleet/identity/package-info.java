@@ -1,0 +1,2 @@
+/** Signing in: access tokens from the OpenID Connect issuer. */
+package dev.muster.fleet.identity;

@@ -1,0 +1,8 @@
+package dev.muster.fleet.load;
+
+/** What an admitted device does next. */
+enum DeviceEnd {
+    COMPLETE,
+    FAIL,
+    ABANDON
+}

@@ -1,0 +1,2 @@
+/** Whether the reports tell what the devices saw. */
+package dev.muster.fleet.reconcile;
