@@ -54,31 +54,38 @@ final class RankedPolicy<S> {
         return settings;
     }
 
+    Audience audience() {
+        return audience;
+    }
+
+    List<Target> targets() {
+        return targets;
+    }
+
     /** The entry of a built-in default: it applies, or something outranks it. */
     Candidate standsAsDefault(boolean needed) {
         return needed ? defaultApplies : defaultOutranked;
     }
 
+    /** The entry of a policy that does not target this attempt. */
+    Candidate standsAside(Membership membership) {
+        return membership.of(audience) == null ? userless : notTargeted;
+    }
+
     /**
-     * Where the policy stands for this attempt.
+     * Where a policy stands that targets this attempt.
      *
+     * @param firstTarget the first target that means it
      * @param decided whether a policy before this one applies already
      */
-    Candidate consider(Membership membership, FilterSubject subject, boolean decided) {
+    Candidate consider(Membership membership, FilterSubject subject, int firstTarget, boolean decided) {
         Set<String> groups = membership.of(audience);
-        if (groups == null) {
-            return userless;
-        }
-        int target = nextTarget(groups, 0);
-        if (target < 0) {
-            return notTargeted;
-        }
         for (int i = 0; i < excluded.length; i++) {
             if (groups.contains(excludedGroups.get(i))) {
                 return excluded[i];
             }
         }
-        return decided ? outranked[target] : filtered(groups, subject, target);
+        return decided ? outranked[firstTarget] : filtered(groups, subject, firstTarget);
     }
 
     private Candidate filtered(Set<String> groups, FilterSubject subject, int first) {

@@ -5,9 +5,11 @@ import dev.muster.events.policy.trace.Candidate;
 import dev.muster.events.policy.trace.Candidate.Standing;
 import dev.muster.policy.engine.filter.FilterSubject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The policies of one kind in the order in which they are considered. Exactly one applies and all others are disregarded:
@@ -20,12 +22,22 @@ public final class Ranking<S> {
     private static final Comparator<AppliedPolicy> BY_PRIORITY =
             Comparator.comparingInt(AppliedPolicy::priority).thenComparing(AppliedPolicy::policyId);
 
+    private static final int UNREACHED = Integer.MAX_VALUE;
+
     private final List<RankedPolicy<S>> policies;
     private final RankedPolicy<S> builtIn;
+    private final GroupIndex users;
+    private final GroupIndex devices;
+    private final Selection<S> ofNobody;
+    private final Selection<S> ofUserless;
 
     private Ranking(List<RankedPolicy<S>> policies, RankedPolicy<S> builtIn) {
         this.policies = List.copyOf(policies);
         this.builtIn = builtIn;
+        this.users = new GroupIndex(policies, Audience.USERS);
+        this.devices = new GroupIndex(policies, Audience.DEVICES);
+        this.ofNobody = consider(new Membership(Set.of(), Set.of()), null, unreached());
+        this.ofUserless = consider(new Membership(null, Set.of()), null, unreached());
     }
 
     /** A ranking of policies that are assigned to users; the default may be null where a kind has none. */
@@ -42,12 +54,24 @@ public final class Ranking<S> {
 
     /** Considers every policy and says which one applies. */
     public Selection<S> select(Membership membership, FilterSubject subject) {
+        int[] firstTargets = unreached();
+        boolean reached = membership.userGroups() != null && users.reach(membership.userGroups(), firstTargets);
+        reached |= !devices.empty() && devices.reach(membership.deviceGroups(), firstTargets);
+        if (reached) {
+            return consider(membership, subject, firstTargets);
+        }
+        return membership.userGroups() == null ? ofUserless : ofNobody;
+    }
+
+    private Selection<S> consider(Membership membership, FilterSubject subject, int[] firstTargets) {
         int size = policies.size();
         Candidate[] candidates = new Candidate[builtIn == null ? size : size + 1];
         RankedPolicy<S> chosen = null;
         for (int i = 0; i < size; i++) {
             RankedPolicy<S> policy = policies.get(i);
-            Candidate candidate = policy.consider(membership, subject, chosen != null);
+            Candidate candidate = firstTargets[i] == UNREACHED
+                    ? policy.standsAside(membership)
+                    : policy.consider(membership, subject, firstTargets[i], chosen != null);
             if (candidate.standing() == Standing.APPLIES) {
                 chosen = policy;
             }
@@ -60,6 +84,12 @@ public final class Ranking<S> {
         return chosen == null
                 ? new Selection<>(null, null, List.of(candidates))
                 : new Selection<>(chosen.label(), chosen.settings(), List.of(candidates));
+    }
+
+    private int[] unreached() {
+        int[] firstTargets = new int[policies.size()];
+        Arrays.fill(firstTargets, UNREACHED);
+        return firstTargets;
     }
 
     /**

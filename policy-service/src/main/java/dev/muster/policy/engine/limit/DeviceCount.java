@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The devices of a user as they count against a limit (DL-2).
+ * The devices of a user as they count against a limit (DL-2). One heard of exactly 90 days ago still counts.
  *
  * @param counted how many count
  * @param names what a person recognises them by, of those that count
@@ -39,7 +39,8 @@ record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean ho
 
     /** Whether it takes up room in any account: there, or about to be. */
     static boolean exists(KnownDevice device, Instant now) {
-        return device.state() == State.MANAGED || (device.state() == State.PENDING && !pendingTooLong(device, now));
+        return device.state() == State.MANAGED
+                || (device.state() == State.PENDING && !before(device.since(), now.minus(PENDING)));
     }
 
     /** Whether it is the device that asks. */
@@ -56,9 +57,11 @@ record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean ho
         List<KnownDevice> devices = attempt.known().devices();
         List<String> names = new ArrayList<>(devices.size());
         List<Slot> slots = new ArrayList<>(devices.size());
+        Instant silentSince = attempt.now().minus(SILENCE);
+        Instant pendingSince = attempt.now().minus(PENDING);
         boolean holdsSlot = false;
         for (KnownDevice device : devices) {
-            String exempt = exempt(device, attempt.now(), directory);
+            String exempt = exempt(device, silentSince, pendingSince, directory);
             String why = exempt != null ? exempt : device.state() == State.PENDING ? RESERVED : COUNTS;
             slots.add(new Slot(
                     device.recognisedAs(), device.state().code(), device.lastContactAt(), exempt == null, why));
@@ -71,14 +74,14 @@ record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean ho
     }
 
     /** Why the device does not count, or null when it does. */
-    private static String exempt(KnownDevice device, Instant now, boolean directory) {
+    private static String exempt(KnownDevice device, Instant silentSince, Instant pendingSince, boolean directory) {
         if (device.state() == State.DELETED) {
             return "deleted";
         }
         if (device.state() == State.FAILED) {
             return "its enrollment failed";
         }
-        if (device.state() == State.PENDING && pendingTooLong(device, now)) {
+        if (device.state() == State.PENDING && before(device.since(), pendingSince)) {
             return "pending for more than 24 hours";
         }
         if (directory && !Methods.DIRECTORY_LIMITED.contains(device.method())) {
@@ -87,17 +90,13 @@ record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean ho
         if (!directory && Methods.SHARED_DEVICE.contains(device.method())) {
             return "enrolled as a shared device (" + device.method().code() + ")";
         }
-        return device.state() == State.MANAGED && silentTooLong(device, now) ? "silent for more than 90 days" : null;
-    }
-
-    private static boolean pendingTooLong(KnownDevice device, Instant now) {
-        return device.since() != null && device.since().isBefore(now.minus(PENDING));
-    }
-
-    /** Exactly 90 days ago still counts; without any known contact the device counts. */
-    private static boolean silentTooLong(KnownDevice device, Instant now) {
         Instant heard = device.lastContactAt() != null ? device.lastContactAt() : device.since();
-        return heard != null && heard.isBefore(now.minus(SILENCE));
+        return device.state() == State.MANAGED && before(heard, silentSince) ? "silent for more than 90 days" : null;
+    }
+
+    /** A moment nobody recorded is never before another: such a device counts. */
+    private static boolean before(Instant moment, Instant bound) {
+        return moment != null && moment.isBefore(bound);
     }
 
     private static boolean sameText(String one, String other) {
