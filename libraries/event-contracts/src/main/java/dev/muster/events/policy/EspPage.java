@@ -10,7 +10,7 @@ import java.util.List;
  * @param profile the ESP profile that applied
  * @param timeoutMinutes effective time limit (E-7)
  * @param blocksUse whether the device cannot be used before everything is installed (E-3)
- * @param blockingApps apps that are waited for (E-5); empty with {@code blocksUse} means all that are assigned
+ * @param blockingApps apps that are waited for (E-5); none when empty
  */
 public record EspPage(AppliedPolicy profile, int timeoutMinutes, boolean blocksUse, List<String> blockingApps) {
 

@@ -3,7 +3,9 @@ package dev.muster.events.policy;
 import static java.util.Objects.requireNonNull;
 
 import dev.muster.reasons.Reason;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One reason of a refusal as people read it.
@@ -18,7 +20,8 @@ public record GivenReason(String code, String category, String cause, String rem
 
     public GivenReason {
         requireNonNull(code, "code");
-        details = details == null ? Map.of() : Map.copyOf(details);
+        // Sorted: the same decision is the same event, byte for byte.
+        details = details == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(details));
     }
 
     /** The registry's texts with the values of this case. */

@@ -23,7 +23,7 @@ public record GraphError(Body error) {
             String reason) {}
 
     public static GraphError of(Problem problem, String requestId, String clientRequestId, Instant now) {
-        String message = problem.detail() == null ? problem.title() : problem.title() + ": " + problem.detail();
+        String message = problem.detail() == null ? problem.title() : problem.detail();
         Inner inner = new Inner(
                 now.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""),
                 requestId,

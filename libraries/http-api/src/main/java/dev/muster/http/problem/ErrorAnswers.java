@@ -2,7 +2,9 @@ package dev.muster.http.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.muster.http.graph.GraphError;
 import dev.muster.http.graph.GraphPaths;
 import dev.muster.reasons.Reason;
@@ -53,6 +55,18 @@ public class ErrorAnswers {
                 .build();
     }
 
+    // Named on its own: the framework maps this one itself, without a body, unless we are as specific.
+    @ServerExceptionMapper
+    public Response mismatched(
+            MismatchedInputException unreadable, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return unreadable(unreadable, uri, headers);
+    }
+
+    @ServerExceptionMapper
+    public Response tooLong(StreamConstraintsException tooLong, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return answer(BodyBound.exceeded(), uri, headers).build();
+    }
+
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException unreadable, @Context UriInfo uri, @Context HttpHeaders headers) {
         return answer(Problem.of(Reason.MALFORMED_REQUEST, where(unreadable)), uri, headers)
@@ -61,6 +75,9 @@ public class ErrorAnswers {
 
     @ServerExceptionMapper
     public Response rejected(WebApplicationException rejected, @Context UriInfo uri, @Context HttpHeaders headers) {
+        if (rejected.getCause() instanceof StreamConstraintsException tooLong) {
+            return tooLong(tooLong, uri, headers);
+        }
         if (rejected.getCause() instanceof JsonProcessingException unreadable) {
             return unreadable(unreadable, uri, headers);
         }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param restrictions the platform restrictions considered, in order of priority, the default last
  * @param restrictionChecks the checks of the restriction that applied (PR-5)
  * @param limits the device limit policies considered
- * @param limit how the user's devices were counted, null when the attempt got no further than admission
+ * @param limit how the user's devices were counted, null when the method does not exist (M-1)
  * @param enrollmentTypes the Apple enrollment types considered (AP-1); empty elsewhere
  * @param esp the ESP profiles considered (E-2); empty where no page exists
  */
