@@ -6,8 +6,8 @@ import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings of the event log; every one can be an environment variable, for example {@code MUSTER_TOPICS_PREFIX}. */
-@ConfigMapping(prefix = "muster")
+/** Settings of the event log; every one can be an environment variable, for example {@code MUSTER_EVENTS_OUTBOX_BATCH_SIZE}. */
+@ConfigMapping(prefix = "muster.events")
 public interface EventLogSettings {
 
     /** Name of this service: the CloudEvents source and the start of its consumer groups. */

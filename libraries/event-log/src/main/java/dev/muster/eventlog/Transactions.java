@@ -5,6 +5,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -24,7 +29,7 @@ public final class Transactions {
 
     /** Runs the work in one transaction; its result is returned after the commit. */
     public <T> T run(Function<SqlConnection, T> work) {
-        SqlConnection connection = await(pool.getConnection());
+        SqlConnection connection = connection(pool);
         try {
             Transaction transaction = await(connection.begin());
             T result;
@@ -38,6 +43,26 @@ public final class Transactions {
             return result;
         } finally {
             connection.closeAndForget();
+        }
+    }
+
+    /**
+     * Waits for a connection of the pool for a bounded time. One that comes later goes back at once: a cancelled request
+     * would be answered all the same, and the connection be lost to the pool.
+     */
+    public static SqlConnection connection(Pool pool) {
+        CompletableFuture<SqlConnection> connection = pool.getConnection().subscribeAsCompletionStage();
+        try {
+            return connection.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException busy) {
+            connection.thenAccept(SqlConnection::closeAndForget);
+            throw new io.smallrye.mutiny.TimeoutException();
+        } catch (InterruptedException stopped) {
+            connection.thenAccept(SqlConnection::closeAndForget);
+            Thread.currentThread().interrupt();
+            throw new CompletionException(stopped);
+        } catch (ExecutionException failed) {
+            throw new CompletionException(failed.getCause());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.muster.events.Topic;
 import dev.muster.events.Topic.Cleanup;
 import dev.muster.events.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,18 +50,28 @@ public final class EnsureTopics {
         for (Topic topic : Topics.ALL) {
             wanted.add(new NewTopic(names.of(topic), topic.partitions(), replication).configs(settings(topic)));
             wanted.add(new NewTopic(names.deadLettersOf(topic), 1, replication)
-                    .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(DEAD_LETTER_RETENTION_MILLIS))));
+                    .configs(Map.of(
+                            TopicConfig.RETENTION_MS_CONFIG,
+                            Long.toString(DEAD_LETTER_RETENTION_MILLIS),
+                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                            Integer.toString(KafkaClients.LARGEST_LETTER))));
         }
         return wanted;
     }
 
     private static Map<String, String> settings(Topic topic) {
-        return topic.cleanup() == Cleanup.COMPACT
-                ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-                : Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(topic.retention().toMillis()));
+        Map<String, String> settings = new HashMap<>();
+        // When the broker got it: in order within a partition, which the senders' clocks are not. Consumers tell by it up
+        // to when they are complete.
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        if (topic.cleanup() == Cleanup.COMPACT) {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        } else {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            settings.put(
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(topic.retention().toMillis()));
+        }
+        return settings;
     }
 }

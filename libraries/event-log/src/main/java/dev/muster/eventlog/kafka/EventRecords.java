@@ -63,6 +63,9 @@ public final class EventRecords {
             return Optional.empty();
         }
         Event event = record.value() == null ? null : payload(record.value(), known.get());
+        if (event == null && topic.cleanup() != Topic.Cleanup.COMPACT) {
+            throw new UnreadableRecord("payloadMissing", "Only a compacted topic has tombstones");
+        }
         return Optional.of(new Delivery(
                 topic, record.key(), event, id, at, text(headers, CloudEvents.TRACE_PARENT), text(headers, REPLY_TO)));
     }
@@ -80,22 +83,34 @@ public final class EventRecords {
     }
 
     private static Event payload(byte[] json, Class<? extends Event> type) throws UnreadableRecord {
+        Event event;
         try {
-            return EventJson.read(json, type);
+            event = EventJson.read(json, type);
         } catch (IOException | RuntimeException unreadable) {
             throw new UnreadableRecord(
                     "payloadUnreadable",
                     "Not a " + type.getSimpleName() + ": "
                             + unreadable.getClass().getSimpleName());
         }
+        if (event == null) {
+            // The JSON literal null is no tombstone.
+            throw new UnreadableRecord("payloadUnreadable", "Not a " + type.getSimpleName() + ": null");
+        }
+        return event;
     }
 
     private static UUID id(Headers headers) throws UnreadableRecord {
+        String text = required(headers, CloudEvents.ID);
         try {
-            return UUID.fromString(required(headers, CloudEvents.ID));
+            UUID id = UUID.fromString(text);
+            // Java reads 1-1-1-1-1 as a UUID too.
+            if (id.toString().equalsIgnoreCase(text)) {
+                return id;
+            }
         } catch (IllegalArgumentException notAnId) {
-            throw new UnreadableRecord("headerUnreadable", CloudEvents.ID + " is not a UUID");
+            // Said below.
         }
+        throw new UnreadableRecord("headerUnreadable", CloudEvents.ID + " is not a UUID");
     }
 
     private static Instant time(Headers headers) throws UnreadableRecord {

@@ -17,6 +17,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Makes Kafka clients with the settings our guarantees rest on; everything else comes from {@code kafka.*}. */
 public final class KafkaClients {
 
+    /**
+     * Bytes a dead letter may have: more than the largest record brokers take by default (1 MiB), as it carries its reason
+     * too.
+     */
+    static final int LARGEST_LETTER = 2 * 1024 * 1024;
+
     private final Map<String, Object> connection;
 
     /**
@@ -33,6 +39,7 @@ public final class KafkaClients {
         Map<String, Object> settings = producing(clientId);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_LETTER);
         return new KafkaProducer<>(settings);
     }
 

@@ -10,7 +10,10 @@ public final class UnreadableRecord extends Exception {
         this.reason = reason;
     }
 
-    /** Machine name: {@code headerMissing}, {@code headerUnreadable}, {@code keyMissing}, {@code payloadUnreadable}. */
+    /**
+     * Machine name: {@code headerMissing}, {@code headerUnreadable}, {@code keyMissing},
+     * {@code payloadMissing}, {@code payloadUnreadable}.
+     */
     public String reason() {
         return reason;
     }

@@ -1,0 +1,2 @@
+/** The rows of sync runs. */
+package dev.muster.applesync.sync.persistence;

@@ -1,0 +1,18 @@
+package dev.muster.applesync.token;
+
+/** Which of Apple's services a token is of; named as in Graph's {@code depTokenType}. */
+public enum TokenType {
+    DEP("dep"),
+    APPLE_SCHOOL_MANAGER("appleSchoolManager");
+
+    private final String code;
+
+    TokenType(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,2 @@
+/** The rows of tokens. */
+package dev.muster.applesync.token.persistence;

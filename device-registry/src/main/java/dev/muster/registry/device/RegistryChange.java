@@ -1,0 +1,27 @@
+package dev.muster.registry.device;
+
+import dev.muster.registry.device.Registry.EnrollmentOfDevice;
+import dev.muster.registry.identity.Recognition;
+import java.util.List;
+
+/**
+ * What a batch of news changes.
+ *
+ * @param enrollments enrollments that are new or know more
+ * @param recognitions which devices the new enrollments are of
+ * @param devices devices that are new or differ
+ * @param toTell those of the devices whose difference others would notice
+ */
+public record RegistryChange(
+        List<EnrollmentOfDevice> enrollments,
+        List<Recognition> recognitions,
+        List<Device> devices,
+        List<Device> toTell) {
+
+    public RegistryChange {
+        enrollments = List.copyOf(enrollments);
+        recognitions = List.copyOf(recognitions);
+        devices = List.copyOf(devices);
+        toTell = List.copyOf(toTell);
+    }
+}

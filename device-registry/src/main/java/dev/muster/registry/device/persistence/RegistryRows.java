@@ -1,0 +1,92 @@
+package dev.muster.registry.device.persistence;
+
+import static dev.muster.eventlog.Transactions.await;
+
+import dev.muster.registry.device.Device;
+import dev.muster.registry.device.Registry;
+import dev.muster.registry.device.RegistryChange;
+import dev.muster.registry.identity.Identity;
+import dev.muster.registry.identity.KnownDevice;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The registry as seen and changed by one transaction.
+ *
+ * <p>One transaction at a time changes it: two that recognised devices side by side could each make a device of the same
+ * hardware. The batch keeps the price of that low.
+ */
+public final class RegistryRows implements Registry {
+
+    private static final String ALONE = "select pg_advisory_xact_lock(hashtext('muster device registry'))";
+
+    private static final String OWNERS = """
+            select kind, value, device_id, first_seen_at
+            from unnest($1::text[], $2::text[]) as stated (kind, value)
+            join device_identity using (kind, value)
+            join device using (device_id)
+            """;
+
+    private final SqlConnection transaction;
+
+    public RegistryRows(SqlConnection transaction) {
+        this.transaction = transaction;
+        await(transaction.preparedQuery(ALONE).execute());
+    }
+
+    @Override
+    public Map<UUID, EnrollmentOfDevice> enrollments(Collection<UUID> enrollmentIds) {
+        Map<UUID, EnrollmentOfDevice> found = new HashMap<>();
+        for (EnrollmentOfDevice enrollment : EnrollmentRows.byId(transaction, enrollmentIds)) {
+            found.put(enrollment.enrollment().enrollmentId(), enrollment);
+        }
+        return found;
+    }
+
+    @Override
+    public Map<Identity, KnownDevice> owners(Collection<Identity> identities) {
+        if (identities.isEmpty()) {
+            return Map.of();
+        }
+        Map<Identity, KnownDevice> owners = new HashMap<>();
+        Tuple stated = Tuple.of(Column.texts(identities, Identity::kind), Column.texts(identities, Identity::value));
+        for (Row row : await(transaction.preparedQuery(OWNERS).execute(stated))) {
+            owners.put(
+                    new Identity(WireNames.read(Identity.Kind.class, row.getString("kind")), row.getString("value")),
+                    new KnownDevice(row.getUUID("device_id"), Column.instant(row, "first_seen_at")));
+        }
+        return owners;
+    }
+
+    @Override
+    public List<EnrollmentOfDevice> enrollmentsOf(Collection<UUID> deviceIds, Collection<UUID> otherThan) {
+        return deviceIds.isEmpty() ? List.of() : EnrollmentRows.ofDevices(transaction, deviceIds, otherThan);
+    }
+
+    @Override
+    public Map<UUID, Device> devices(Collection<UUID> deviceIds) {
+        if (deviceIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, Device> devices = new HashMap<>();
+        for (Device device : DeviceRows.byId(transaction, deviceIds)) {
+            devices.put(device.deviceId(), device);
+        }
+        return devices;
+    }
+
+    /** Stores what changed. */
+    public void store(RegistryChange change) {
+        DeviceRows.store(transaction, new ArrayList<>(change.devices()));
+        EnrollmentRows.store(transaction, new ArrayList<>(change.enrollments()));
+        IdentityRows.claim(transaction, change.recognitions());
+        IdentityRows.record(transaction, change.recognitions());
+    }
+}

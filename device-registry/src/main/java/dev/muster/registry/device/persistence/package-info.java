@@ -1,0 +1,2 @@
+/** The rows of devices, their identities and their enrollments. */
+package dev.muster.registry.device.persistence;

@@ -1,0 +1,76 @@
+package dev.muster.registry.identity;
+
+import dev.muster.events.enrollment.DeviceFacts;
+import dev.muster.events.enrollment.Platform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something that tells one device from all others.
+ *
+ * @param kind what it is
+ * @param value its normal form: trimmed, lower case, single spaces
+ */
+public record Identity(Kind kind, String value) {
+
+    private static final int IMEI_DIGITS = 14;
+    private static final int IMEI_DIGITS_WITH_VERSION = 16;
+    private static final char SEPARATOR = '|';
+
+    /** Kinds of identities, the strongest first. */
+    public enum Kind {
+        HARDWARE_ID("hardwareId"),
+        SERIAL_NUMBER("serialNumber"),
+        IMEI("imei");
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String toString() {
+            return code;
+        }
+    }
+
+    /** The identities a device states, the strongest first; placeholders are none. */
+    public static List<Identity> of(DeviceFacts device) {
+        List<Identity> identities = new ArrayList<>(3);
+        String hardwareId = normal(device.hardwareId());
+        if (!Placeholders.contain(hardwareId)) {
+            identities.add(new Identity(Kind.HARDWARE_ID, hardwareId));
+        }
+        String serialNumber = normal(device.serialNumber());
+        if (!Placeholders.contain(serialNumber)) {
+            identities.add(new Identity(Kind.SERIAL_NUMBER, serialNumber + SEPARATOR + maker(device)));
+        }
+        String imei = imei(device.imei());
+        if (!Placeholders.contain(imei)) {
+            identities.add(new Identity(Kind.IMEI, imei));
+        }
+        return List.copyOf(identities);
+    }
+
+    private static String maker(DeviceFacts device) {
+        String manufacturer = normal(device.manufacturer());
+        if (!Placeholders.contain(manufacturer)) {
+            return manufacturer;
+        }
+        return device.platform() == Platform.IOS || device.platform() == Platform.MACOS ? "apple" : "";
+    }
+
+    /** The first 14 digits: the fifteenth only checks them, and what follows is the software's version (O-5). */
+    private static String imei(String stated) {
+        String digits = stated == null ? "" : stated.replaceAll("\\D", "");
+        return digits.length() < IMEI_DIGITS || digits.length() > IMEI_DIGITS_WITH_VERSION
+                ? ""
+                : digits.substring(0, IMEI_DIGITS);
+    }
+
+    private static String normal(String stated) {
+        return stated == null ? "" : stated.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.muster.registry.manageddevice;
+
+import dev.muster.http.access.Roles;
+import dev.muster.http.graph.GraphCollection;
+import dev.muster.http.graph.Page;
+import dev.muster.http.problem.ProblemException;
+import dev.muster.registry.device.Devices;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+
+/** {@code GET /v1.0|beta/deviceManagement/managedDevices} and {@code …/{id}}. */
+@Path("/{version: v1\\.0|beta}/deviceManagement/managedDevices")
+@RolesAllowed({Roles.ENROLLMENT_OPERATOR, Roles.ENROLLMENT_ADMIN, Roles.REPORTS_READER})
+public class ManagedDeviceResource {
+
+    private final Devices devices;
+
+    ManagedDeviceResource(Devices devices) {
+        this.devices = devices;
+    }
+
+    @GET
+    public Uni<GraphCollection<ManagedDevice>> devices(
+            @PathParam("version") String version, @HeaderParam("Prefer") String prefer, @Context UriInfo uri) {
+        Page page = Page.of(uri);
+        GraphDialect dialect = GraphDialect.of(version, prefer);
+        Uni<Long> count = page.count() ? devices.count() : Uni.createFrom().nullItem();
+        return count.chain(counted -> devices.page(page.skip(), page.top() + 1)
+                .map(found -> GraphCollection.of(
+                        uri,
+                        page,
+                        found.stream()
+                                .map(device -> ManagedDevice.of(device, dialect, null))
+                                .toList(),
+                        counted)));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<ManagedDevice> device(
+            @PathParam("version") String version,
+            @PathParam("id") String id,
+            @HeaderParam("Prefer") String prefer,
+            @Context UriInfo uri) {
+        Page.of(uri);
+        GraphDialect dialect = GraphDialect.of(version, prefer);
+        return devices.find(deviceId(id))
+                .map(found -> found.map(
+                                device -> ManagedDevice.of(device, dialect, GraphCollection.context(uri) + "/$entity"))
+                        .orElseThrow(ManagedDeviceResource::unknown));
+    }
+
+    private static UUID deviceId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw unknown();
+        }
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.notFound("device");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.muster.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.muster.eventlog.EventJson;
+import dev.muster.eventlog.EventLog;
+import dev.muster.eventlog.deadletter.DeadLetters;
+import dev.muster.eventlog.kafka.EventRecords;
+import dev.muster.eventlog.kafka.EventRecords.Envelope;
+import dev.muster.eventlog.kafka.KafkaClients;
+import dev.muster.eventlog.kafka.TopicNames;
+import dev.muster.events.CloudEvents;
+import dev.muster.events.Event;
+import dev.muster.events.Topic;
+import dev.muster.events.Topics;
+import dev.muster.events.device.DeviceState;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** The other services, as far as the broker shows them: what is published here arrives like theirs. */
+@Singleton
+public class Broker {
+
+    private final KafkaClients clients;
+    private final TopicNames names;
+    private final KafkaProducer<String, byte[]> producer;
+
+    Broker(KafkaClients clients, EventLog eventLog) {
+        this.clients = clients;
+        this.names = eventLog.topicNames();
+        this.producer = clients.patientProducer("others");
+    }
+
+    /** Publishes the events as one delivery each; the same event again is the same delivery again. */
+    public void publish(List<? extends Event> events) {
+        events.forEach(event -> producer.send(record(event, EventJson.write(event))));
+        producer.flush();
+    }
+
+    /** Publishes something under an event's name; returns its CloudEvents id. */
+    public UUID publishInsteadOf(Event event, String payload) {
+        ProducerRecord<String, byte[]> record = record(event, payload);
+        producer.send(record);
+        producer.flush();
+        return UUID.fromString(EventRecords.text(record.headers(), CloudEvents.ID));
+    }
+
+    private ProducerRecord<String, byte[]> record(Event event, String payload) {
+        Envelope envelope = new Envelope(
+                UUID.nameUUIDFromBytes(payload.getBytes(UTF_8)),
+                "others",
+                CloudEvents.type(event.getClass()),
+                event.at(),
+                event.about(),
+                null,
+                null);
+        return EventRecords.write(
+                names.of(Topics.of(event.getClass())), event.key(), envelope, payload.getBytes(UTF_8));
+    }
+
+    /** Every state told of the device so far, in order. */
+    public List<DeviceState> told(UUID deviceId) {
+        return everything(names.of(Topics.DEVICES), Topics.DEVICES.partitions()).stream()
+                .filter(record -> deviceId.toString().equals(record.key()))
+                .map(Broker::deviceState)
+                .toList();
+    }
+
+    /** Why the record with this id was put aside, or null while it was not. */
+    public String deadLetterReason(Topic topic, UUID eventId) {
+        return everything(names.deadLettersOf(topic), 1).stream()
+                .filter(letter -> eventId.toString().equals(EventRecords.text(letter.headers(), CloudEvents.ID)))
+                .map(letter -> EventRecords.text(letter.headers(), DeadLetters.REASON))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<ConsumerRecord<String, byte[]>> everything(String topic, int partitions) {
+        try (KafkaConsumer<String, byte[]> reader = clients.reader("test-reader", 500)) {
+            List<TopicPartition> all = IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
+            reader.assign(all);
+            reader.seekToBeginning(all);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            var ends = reader.endOffsets(all);
+            while (all.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
+                reader.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    private static DeviceState deviceState(ConsumerRecord<String, byte[]> record) {
+        try {
+            return EventJson.read(record.value(), DeviceState.class);
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.muster.registry;
+
+import dev.muster.events.enrollment.DeviceFacts;
+import dev.muster.events.enrollment.Enrollment;
+import dev.muster.events.enrollment.EnrollmentAbandoned;
+import dev.muster.events.enrollment.EnrollmentCompleted;
+import dev.muster.events.enrollment.EnrollmentFailed;
+import dev.muster.events.enrollment.EnrollmentMethod;
+import dev.muster.events.enrollment.EnrollmentStarted;
+import dev.muster.events.enrollment.Platform;
+import dev.muster.events.enrollment.Screen;
+import dev.muster.events.enrollment.StepAction;
+import dev.muster.events.enrollment.StepReported;
+import dev.muster.events.policy.EnrollmentDecided;
+import dev.muster.events.policy.GivenReason;
+import dev.muster.events.policy.Outcome;
+import dev.muster.events.policy.Ownership;
+import dev.muster.events.policy.SlotOutcome;
+import dev.muster.reasons.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The events of one attempt, told by the second after it was made.
+ *
+ * @param attemptId id of the attempt
+ * @param requestedAt when it was made
+ * @param user the person
+ * @param device what the device says about itself
+ */
+public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts device) {
+
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    /** An attempt of Amy with a laptop of that serial number and hardware id. */
+    public static Told byAmy(UUID attemptId, Instant requestedAt, String serialNumber, String hardwareId) {
+        return new Told(attemptId, requestedAt, "amy@contoso.com", aLaptop(serialNumber, hardwareId));
+    }
+
+    public static DeviceFacts aLaptop(String serialNumber, String hardwareId) {
+        return new DeviceFacts(
+                Platform.WINDOWS,
+                "10.0.22631.1",
+                "Enterprise",
+                "Contoso Ltd",
+                "Book 3",
+                serialNumber,
+                null,
+                hardwareId,
+                "AMY-BOOK");
+    }
+
+    public Instant after(long seconds) {
+        return requestedAt.plusSeconds(seconds);
+    }
+
+    public EnrollmentDecided allowed() {
+        return decided(Outcome.ALLOWED, List.of());
+    }
+
+    public EnrollmentDecided refused() {
+        return decided(Outcome.REFUSED, List.of(GivenReason.of(Reason.PERSONAL_DEVICE_BLOCKED, Map.of())));
+    }
+
+    private EnrollmentDecided decided(Outcome outcome, List<GivenReason> reasons) {
+        return new EnrollmentDecided(
+                attemptId,
+                user,
+                requestedAt,
+                after(1),
+                outcome,
+                reasons,
+                EnrollmentMethod.WINDOWS_BYOD,
+                device,
+                user,
+                Ownership.PERSONAL,
+                null,
+                null,
+                null,
+                null,
+                SlotOutcome.TAKEN,
+                null,
+                null);
+    }
+
+    public EnrollmentStarted started() {
+        return new EnrollmentStarted(enrollment(), after(2), Ownership.PERSONAL);
+    }
+
+    public StepReported step(long second) {
+        return new StepReported(
+                enrollment(), after(second), Screen.COMPLIANCE.section(), Screen.COMPLIANCE, StepAction.SHOWN);
+    }
+
+    public EnrollmentCompleted completed(long second) {
+        return new EnrollmentCompleted(enrollment(), after(second), after(2));
+    }
+
+    public EnrollmentFailed failed(long second) {
+        return new EnrollmentFailed(enrollment(), after(second), Reason.CHALLENGE_EXPIRED.code(), null);
+    }
+
+    public EnrollmentAbandoned abandoned(long second) {
+        return new EnrollmentAbandoned(enrollment(), after(second), after(2), null, null, null);
+    }
+
+    private Enrollment enrollment() {
+        return new Enrollment(attemptId, user, user, EnrollmentMethod.WINDOWS_BYOD, device);
+    }
+}

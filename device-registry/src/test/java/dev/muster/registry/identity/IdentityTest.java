@@ -1,0 +1,77 @@
+package dev.muster.registry.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.events.enrollment.DeviceFacts;
+import dev.muster.events.enrollment.Platform;
+import dev.muster.registry.identity.Identity.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentityTest {
+
+    @Test
+    void aDeviceIsKnownByHardwareIdThenSerialNumberAndMakerThenImei() {
+        assertThat(Identity.of(aPhone("Serial-1", "356938035643809", "UDID-1")))
+                .containsExactly(
+                        new Identity(Kind.HARDWARE_ID, "udid-1"),
+                        new Identity(Kind.SERIAL_NUMBER, "serial-1|fabrikam inc"),
+                        new Identity(Kind.IMEI, "35693803564380"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "To be filled by O.E.M.",
+                "0",
+                "00000000",
+                "00000000-0000-0000-0000-000000000000",
+                "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+                "03000200-0400-0500-0006-000700080009",
+                "Default string",
+                " None ",
+                "unknown",
+                "System Serial Number",
+                "--",
+                ""
+            })
+    void aPlaceholderIsNoIdentity(String placeholder) {
+        assertThat(Identity.of(aPhone(placeholder, placeholder, placeholder))).isEmpty();
+    }
+
+    @Test
+    void theSameSerialNumberOfAnotherMakerIsAnotherIdentity() {
+        assertThat(Identity.of(madeBy("Fabrikam"))).isNotEqualTo(Identity.of(madeBy("Contoso")));
+    }
+
+    @Test
+    void makersAreComparedWithoutCaseAndSurroundingSpace() {
+        assertThat(Identity.of(madeBy("  FABRIKAM "))).isEqualTo(Identity.of(madeBy("Fabrikam")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"35693803564380", "356938035643809", "3569380356438051", "35-693803-564380-9"})
+    void anImeiIsItsFirstFourteenDigits(String imei) {
+        assertThat(Identity.of(aPhone(null, imei, null))).containsExactly(new Identity(Kind.IMEI, "35693803564380"));
+    }
+
+    @Test
+    void aShortImeiIsNoIdentity() {
+        assertThat(Identity.of(aPhone(null, "3569380356", null))).isEmpty();
+    }
+
+    @Test
+    void anEndlessSerialNumberIsNoIdentity() {
+        assertThat(Identity.of(aPhone("ab-".repeat(30_000), null, null))).isEmpty();
+    }
+
+    private static DeviceFacts aPhone(String serialNumber, String imei, String hardwareId) {
+        return new DeviceFacts(
+                Platform.ANDROID, "14", null, "Fabrikam  Inc", "One", serialNumber, imei, hardwareId, null);
+    }
+
+    private static DeviceFacts madeBy(String manufacturer) {
+        return new DeviceFacts(Platform.WINDOWS, "10.0", null, manufacturer, null, "S-1", null, null, null);
+    }
+}

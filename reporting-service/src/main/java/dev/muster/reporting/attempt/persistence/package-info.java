@@ -1,0 +1,2 @@
+/** The rows of attempts. */
+package dev.muster.reporting.attempt.persistence;

@@ -1,0 +1,2 @@
+/** Reads the progress of the consumers. */
+package dev.muster.reporting.freshness.persistence;

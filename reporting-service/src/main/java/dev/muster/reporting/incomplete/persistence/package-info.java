@@ -1,0 +1,2 @@
+/** Counts incomplete enrollments. */
+package dev.muster.reporting.incomplete.persistence;

@@ -1,0 +1,2 @@
+/** How many attempts stand where, in one sentence and in numbers. */
+package dev.muster.reporting.overview;

@@ -1,0 +1,82 @@
+package dev.muster.reporting.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.reasons.Reason;
+import dev.muster.reporting.freshness.Freshness;
+import dev.muster.reporting.overview.Tally.Count;
+import dev.muster.reporting.window.ReportWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OverviewTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
+    private static final ReportWindow TODAY = new ReportWindow(Instant.parse("2026-11-20T00:00:00Z"), NOW);
+    private static final Freshness FRESH = new Freshness(NOW, Duration.ofMinutes(30));
+
+    @Test
+    void theSentenceSaysHowManyFailedAndTheMainReason() {
+        Tally tally = new Tally(
+                List.of(
+                        new Count("refused", "personalDeviceBlocked", 29),
+                        new Count("refused", "deviceLimitReached", 5),
+                        new Count("failed", "challengeExpired", 3),
+                        new Count("completed", "", 100)),
+                0);
+        assertThat(sentence(tally))
+                .isEqualTo("37 enrollments failed today; 29 of them because personally owned devices of this platform"
+                        + " are blocked and nothing proves this one is corporate.");
+    }
+
+    @Test
+    void oneFailureNeedsNoShare() {
+        assertThat(sentence(new Tally(List.of(new Count("failed", "challengeExpired", 1)), 0)))
+                .startsWith("1 enrollment failed today, because the certificate challenge");
+    }
+
+    @Test
+    void severalFailuresOfOneReasonAreAllOfThem() {
+        assertThat(sentence(new Tally(List.of(new Count("refused", "mfaRequired", 4)), 0)))
+                .startsWith("4 enrollments failed today, all of them because ");
+    }
+
+    @Test
+    void withoutFailuresTheSentenceSaysWhatIsComplete() {
+        Tally tally = new Tally(List.of(new Count("completed", "", 7), new Count("open", "", 2)), 0);
+        assertThat(sentence(tally)).isEqualTo("No enrollment failed today; 7 of 9 are complete.");
+    }
+
+    @Test
+    void withoutAttemptsTheSentenceSaysSo() {
+        assertThat(sentence(new Tally(List.of(), 0))).isEqualTo("Nobody tried to enroll today.");
+    }
+
+    @Test
+    void aReasonNobodyKnowsIsStillASentence() {
+        assertThat(sentence(new Tally(List.of(new Count("refused", "ofTheFuture", 1)), 0)))
+                .isEqualTo("1 enrollment failed today, because something unexpected happened.");
+    }
+
+    @Test
+    void theSilentCountAsAbandonedAndNoLongerAsOpen() {
+        Overview overview = Overview.of(
+                new Tally(List.of(new Count("open", "", 5), new Count("abandoned", "", 1)), 2), TODAY, FRESH, NOW);
+        assertThat(overview.abandoned()).isEqualTo(3);
+        assertThat(overview.open()).isEqualTo(3);
+    }
+
+    @Test
+    void everyReasonMakesASentence() {
+        for (Reason reason : Reason.values()) {
+            assertThat(sentence(new Tally(List.of(new Count("refused", reason.code(), 2)), 0)))
+                    .matches("2 enrollments failed today, all of them because [^.].*[^.]\\.");
+        }
+    }
+
+    private static String sentence(Tally tally) {
+        return Overview.of(tally, TODAY, FRESH, NOW).sentence();
+    }
+}
