@@ -4,8 +4,8 @@ import dev.muster.events.Topics;
 import dev.muster.fleet.Installation;
 import dev.muster.fleet.demo.FleetResult;
 import dev.muster.fleet.reconcile.Reconciliation;
-import dev.muster.quickstart.stack.MusterStack;
 import dev.muster.quickstart.stack.MusterService;
+import dev.muster.quickstart.stack.MusterStack;
 import java.io.PrintStream;
 
 /** What happened, whether it adds up, and where to look. */
@@ -30,12 +30,17 @@ final class ClosingReport {
         out.println();
         out.println("Where to look");
         line("front door", stack.address() + "/");
-        line("reports", stack.address() + "/reports/overview, /reports/enrollment-failures, /reports/incomplete-enrollments");
+        line(
+                "reports",
+                stack.address() + "/reports/overview, /reports/enrollment-failures, /reports/incomplete-enrollments");
         line("one decision", stack.address() + "/decisions/{attemptId}");
         line("devices", stack.address() + "/v1.0/deviceManagement/managedDevices");
         line("policies", stack.address() + "/beta/deviceManagement/deviceEnrollmentConfigurations");
         line("sign in", stack.platform().identity().issuer());
-        line("", "users admin@contoso.com, operator@contoso.com, amy@contoso.com …, password " + installation.password());
+        line(
+                "",
+                "users admin@contoso.com, operator@contoso.com, amy@contoso.com …, password "
+                        + installation.password());
         line("Kafka", stack.platform().broker().address());
         Topics.ALL.forEach(topic -> line("", topic.name()));
         line("PostgreSQL", stack.platform().database().jdbcUrl(MusterService.POLICY.database()));
@@ -44,10 +49,7 @@ final class ClosingReport {
         out.printf(
                 "  curl -s -d grant_type=password -d client_id=%s -d username=%s -d password=%s \\%n"
                         + "    %s/protocol/openid-connect/token%n",
-                installation.clientId(),
-                installation.administrator(),
-                installation.password(),
-                installation.issuer());
+                installation.clientId(), installation.administrator(), installation.password(), installation.issuer());
         out.println();
         out.println("Memory of the services");
         for (MusterService service : MusterService.values()) {

@@ -4,8 +4,8 @@ import dev.muster.fleet.Installation;
 import dev.muster.fleet.demo.Demo;
 import dev.muster.fleet.demo.DemoPlan;
 import dev.muster.fleet.demo.FleetResult;
-import dev.muster.fleet.reconcile.Reconciliation;
 import dev.muster.fleet.reconcile.ReconcileReports;
+import dev.muster.fleet.reconcile.Reconciliation;
 import dev.muster.quickstart.stack.MusterStack;
 import dev.muster.quickstart.stack.StackSettings;
 import java.io.PrintStream;
@@ -32,7 +32,8 @@ public final class Quickstart {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        Path home = Path.of(System.getProperty("muster.home", ".")).toAbsolutePath().normalize();
+        Path home =
+                Path.of(System.getProperty("muster.home", ".")).toAbsolutePath().normalize();
         int port = Integer.getInteger("muster.quickstart.port", 8080);
         boolean exit = Boolean.getBoolean("muster.quickstart.exit");
         System.exit(new Quickstart(System.out).run(StackSettings.in(home).at(port), exit));
@@ -56,6 +57,7 @@ public final class Quickstart {
             out.println("It stays up until Ctrl-C.");
             new CountDownLatch(1).await();
         }
+        stack.close();
         return status;
     }
 
@@ -65,8 +67,8 @@ public final class Quickstart {
         out.println();
         out.println("The demo fleet enrolls:");
         FleetResult result = Demo.run(DemoPlan.usual(installation), narration);
-        Reconciliation reconciliation = ReconcileReports.of(installation)
-                .await(result.tally(), result.from(), result.to(), REPORTS_WITHIN);
+        Reconciliation reconciliation =
+                ReconcileReports.of(installation).await(result.tally(), result.from(), result.to(), REPORTS_WITHIN);
         new ClosingReport(out, stack, installation).print(result, reconciliation);
         return reconciliation.agrees() && result.surprises().isEmpty() ? 0 : DIFFERENT;
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * Ends a child process and removes its temporary data when this JVM dies without a chance to do so itself (kill -9, out
  * of memory). A shell waits on a pipe whose other end only this JVM holds; when the pipe breaks, we are gone.
  */
-final class Undertaker implements AutoCloseable {
+public final class Undertaker implements AutoCloseable {
 
     // An empty $2 means there is nothing to delete. Ctrl-C reaches the whole process group; the shell must outlive it.
     private static final String SCRIPT = """
@@ -25,8 +25,16 @@ final class Undertaker implements AutoCloseable {
         this.shell = shell;
     }
 
+    /** Watches a process that leaves nothing behind. */
+    public static Undertaker of(long pid) {
+        return of(pid, "");
+    }
+
     static Undertaker of(long pid, Workspace workspace) {
-        var doomed = workspace.temporary() ? workspace.directory().toString() : "";
+        return of(pid, workspace.temporary() ? workspace.directory().toString() : "");
+    }
+
+    private static Undertaker of(long pid, String doomed) {
         try {
             return new Undertaker(
                     new ProcessBuilder(new ArrayList<>(List.of("sh", "-c", SCRIPT, "undertaker", "" + pid, doomed)))

@@ -96,7 +96,8 @@ public final class MusterStack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", platform.broker().address());
         environment.put("MUSTER_POSTGRES_HOST", platform.database().host());
-        environment.put("MUSTER_POSTGRES_PORT", Integer.toString(platform.database().port()));
+        environment.put(
+                "MUSTER_POSTGRES_PORT", Integer.toString(platform.database().port()));
         environment.put("MUSTER_POSTGRES_USER", platform.database().user());
         environment.put("MUSTER_POSTGRES_PASSWORD", platform.database().password());
         environment.put("MUSTER_OIDC_ISSUER", platform.identity().issuer());

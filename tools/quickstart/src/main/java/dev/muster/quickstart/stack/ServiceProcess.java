@@ -1,5 +1,6 @@
 package dev.muster.quickstart.stack;
 
+import dev.muster.platform.local.Undertaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,6 +43,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final Path log;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
+    private Undertaker undertaker;
 
     /**
      * @param application folder of the built service, with {@code quarkus-run.jar}
@@ -81,6 +83,7 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         try {
             process = builder.start();
+            undertaker = Undertaker.of(process.pid());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -129,6 +132,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Ends it without any chance to clean up. */
     public synchronized void kill() {
         process.destroyForcibly().onExit().join();
+        undertaker.close();
     }
 
     /** Lets it finish what it has in hand. */
@@ -145,6 +149,8 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (InterruptedException stopped) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } finally {
+            undertaker.close();
         }
     }
 
