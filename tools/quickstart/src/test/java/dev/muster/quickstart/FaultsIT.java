@@ -6,7 +6,6 @@ import dev.muster.fleet.http.RetryRule;
 import dev.muster.fleet.load.DeviceMix;
 import dev.muster.fleet.load.Load;
 import dev.muster.fleet.load.LoadPlan;
-import dev.muster.fleet.load.LoadProgress;
 import dev.muster.fleet.load.LoadReport;
 import dev.muster.fleet.load.LoadResult;
 import dev.muster.platform.Platform;
@@ -14,8 +13,6 @@ import dev.muster.quickstart.stack.MusterService;
 import dev.muster.quickstart.stack.ServiceProcess;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
@@ -29,15 +26,19 @@ class FaultsIT {
 
     private static final double RATE = 60;
     private static final Duration LOAD = Duration.ofSeconds(10);
-    private static final Duration INTO_THE_LOAD = Duration.ofSeconds(4);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void nothing_is_lost_and_nothing_is_done_twice(String what, Consumer<Platform> fault) {
+        CompletableFuture<Void> inTheMiddle = new CompletableFuture<>();
         CompletableFuture<Void> broken =
-                CompletableFuture.runAsync(() -> fault.accept(RunningStack.get().platform()), later(INTO_THE_LOAD));
+                inTheMiddle.thenRunAsync(() -> fault.accept(RunningStack.get().platform()));
 
-        LoadResult result = Load.run(plan(what.hashCode()), LoadProgress.SILENT);
+        LoadResult result = Load.run(plan(what.hashCode()), (finished, attempts, underWay) -> {
+            if (finished > attempts / 4) {
+                inTheMiddle.complete(null);
+            }
+        });
         broken.join();
 
         assertThat(result.nothingLost())
@@ -80,9 +81,5 @@ class FaultsIT {
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(90),
                         Duration.ofSeconds(60));
-    }
-
-    private static Executor later(Duration delay) {
-        return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

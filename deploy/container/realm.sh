@@ -1,0 +1,17 @@
+#!/bin/bash
+# Prints the demo realm with its two hundred load users written out. Needs nothing but bash.
+#
+#   realm.sh muster-realm.json > import/muster-realm.json
+set -euo pipefail
+
+placeholder='{ "username": "@LOAD_USERS@" }'
+realm=$(<"$1")
+users=
+for number in {001..200}; do
+  name="user-$number@contoso.com"
+  users+="${users:+,
+    }{ \"username\": \"$name\", \"email\": \"$name\", \"emailVerified\": true, \"enabled\": true,"
+  users+=" \"firstName\": \"User\", \"lastName\": \"$number\","
+  users+=" \"credentials\": [{ \"type\": \"password\", \"value\": \"muster-demo\" }], \"groups\": [\"staff\"] }"
+done
+printf '%s%s%s\n' "${realm%%"$placeholder"*}" "$users" "${realm#*"$placeholder"}"

@@ -1,0 +1,22 @@
+# One of the five services, from what `mvn package` has built:
+#
+#   docker build -f deploy/container/service.Dockerfile --build-arg MODULE=policy-service -t muster/policy-service .
+FROM eclipse-temurin:17-jre
+
+ARG MODULE
+RUN useradd --system --uid 10001 --home-dir /muster muster
+WORKDIR /muster
+COPY --chown=root:root ${MODULE}/target/quarkus-app/ ./
+USER 10001
+
+# As the quickstart starts them. The heap is small on purpose: a service holds no state.
+ENTRYPOINT ["java", \
+    "-Xms64m", \
+    "-Xmx128m", \
+    "-Xss512k", \
+    "-XX:+UseSerialGC", \
+    "-XX:MaxMetaspaceSize=128m", \
+    "-XX:ReservedCodeCacheSize=64m", \
+    "-XX:+ExitOnOutOfMemoryError", \
+    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", \
+    "-jar", "quarkus-run.jar"]
