@@ -61,7 +61,10 @@ public class DeviceConsumer implements EventHandler {
         Transactions.await(outbox.append(
                 transaction,
                 change.toTell().stream()
-                        .map(device -> Outgoing.of(ids.next(), device.told(), traces.get(device.latestEnrollmentId())))
+                        .map(device -> Outgoing.of(
+                                ids.next(),
+                                device.told(),
+                                traces.getOrDefault(device.enrollmentId(), traces.get(device.latestEnrollmentId()))))
                         .toList()));
     }
 

@@ -1,11 +1,11 @@
-package dev.muster.reporting.attempt.persistence;
+package dev.muster.reporting.story.persistence;
 
 import dev.muster.eventlog.EventJson;
 import dev.muster.events.policy.GivenReason;
-import dev.muster.reporting.attempt.AttemptStory;
 import dev.muster.reporting.attempt.Explanation;
 import dev.muster.reporting.attempt.State;
 import dev.muster.reporting.freshness.Freshness;
+import dev.muster.reporting.story.AttemptStory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

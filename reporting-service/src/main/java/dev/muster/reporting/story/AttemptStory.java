@@ -1,6 +1,7 @@
-package dev.muster.reporting.attempt;
+package dev.muster.reporting.story;
 
 import dev.muster.events.policy.GivenReason;
+import dev.muster.reporting.attempt.Explanation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,9 +1,9 @@
-package dev.muster.reporting.attempt;
+package dev.muster.reporting.story;
 
 import dev.muster.http.access.Roles;
 import dev.muster.http.problem.ProblemException;
-import dev.muster.reporting.attempt.persistence.StoryRows;
 import dev.muster.reporting.freshness.FreshnessSource;
+import dev.muster.reporting.story.persistence.StoryRows;
 import dev.muster.reporting.window.ReportQuery;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,12 +18,12 @@ import java.util.UUID;
 /** {@code GET /reports/attempts/{id}}. */
 @Path("/reports/attempts/{id}")
 @RolesAllowed({Roles.REPORTS_READER, Roles.ENROLLMENT_OPERATOR, Roles.ENROLLMENT_ADMIN})
-public class AttemptResource {
+public class StoryResource {
 
     private final FreshnessSource freshness;
     private final StoryRows stories;
 
-    AttemptResource(FreshnessSource freshness, StoryRows stories) {
+    StoryResource(FreshnessSource freshness, StoryRows stories) {
         this.freshness = freshness;
         this.stories = stories;
     }
@@ -35,7 +35,7 @@ public class AttemptResource {
         return freshness
                 .now()
                 .chain(fresh -> stories.find(attemptId, fresh))
-                .map(found -> found.orElseThrow(AttemptResource::unknown));
+                .map(found -> found.orElseThrow(StoryResource::unknown));
     }
 
     private static UUID attemptId(String text) {

@@ -1,0 +1,2 @@
+/** Reads single attempts. */
+package dev.muster.reporting.story.persistence;
