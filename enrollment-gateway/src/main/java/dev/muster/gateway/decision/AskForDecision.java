@@ -90,7 +90,7 @@ public class AskForDecision {
     public Uni<Delivery> ask(EnrollmentRequested attempt) {
         Optional<Place> place = pending.waitFor(attempt.attemptId(), clock.instant());
         if (place.isEmpty()) {
-            return Uni.createFrom().failure(new DecisionUnavailable("Too many attempts wait for a decision"));
+            return Uni.createFrom().failure(new DecisionUnavailable("Too many attempts wait for a decision", false));
         }
         if (place.get().first()) {
             send(attempt);
@@ -122,11 +122,12 @@ public class AskForDecision {
         try {
             producer.send(request, (sent, failed) -> {
                 if (failed != null) {
-                    pending.fail(attempt.attemptId(), new DecisionUnavailable("The broker did not take the request"));
+                    pending.fail(
+                            attempt.attemptId(), new DecisionUnavailable("The broker did not take the request", true));
                 }
             });
         } catch (org.apache.kafka.common.KafkaException refused) {
-            pending.fail(attempt.attemptId(), new DecisionUnavailable("The broker is not reachable"));
+            pending.fail(attempt.attemptId(), new DecisionUnavailable("The broker is not reachable", false));
         }
     }
 

@@ -43,7 +43,8 @@ final class PendingDecisions {
         }
         if (byAttempt.size() > limit) {
             byAttempt.remove(attemptId, mine);
-            mine.answer().completeExceptionally(new DecisionUnavailable("Too many attempts wait for a decision"));
+            mine.answer()
+                    .completeExceptionally(new DecisionUnavailable("Too many attempts wait for a decision", false));
             return Optional.empty();
         }
         byDeadline.add(mine);
@@ -72,7 +73,7 @@ final class PendingDecisions {
             }
             byDeadline.remove();
             if (byAttempt.remove(oldest.attemptId(), oldest)) {
-                oldest.answer().completeExceptionally(new DecisionUnavailable("No decision within " + patience));
+                oldest.answer().completeExceptionally(new DecisionUnavailable("No decision within " + patience, true));
             }
         }
     }

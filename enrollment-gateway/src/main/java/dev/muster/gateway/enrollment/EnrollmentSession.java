@@ -47,7 +47,7 @@ public record EnrollmentSession(
                 allowed ? SessionState.STARTED : SessionState.REFUSED,
                 now,
                 now,
-                now.plus(allowedSilence(decision, silenceLimit)),
+                now.plus(silenceLimit),
                 null,
                 allowed ? null : decision.decidedAt(),
                 null);
@@ -118,28 +118,11 @@ public record EnrollmentSession(
 
     private EnrollmentSession heard(Screen screen, Instant now, Duration silenceLimit) {
         return new EnrollmentSession(
-                decision,
-                tokenId,
-                state,
-                startedAt,
-                now,
-                now.plus(allowedSilence(decision, silenceLimit)),
-                screen,
-                endedAt,
-                reason);
+                decision, tokenId, state, startedAt, now, now.plus(silenceLimit), screen, endedAt, reason);
     }
 
     private EnrollmentSession ended(SessionState end, Instant at, Reason why) {
         return new EnrollmentSession(decision, tokenId, end, startedAt, lastHeardAt, silentAfter, lastScreen, at, why);
-    }
-
-    /** A device behind an Enrollment Status Page may be busy, not silent, for as long as the page allows (E-3). */
-    private static Duration allowedSilence(EnrollmentDecided decision, Duration silenceLimit) {
-        if (decision.esp() == null) {
-            return silenceLimit;
-        }
-        Duration page = Duration.ofMinutes(decision.esp().timeoutMinutes());
-        return page.compareTo(silenceLimit) > 0 ? page : silenceLimit;
     }
 
     private Enrollment enrollment() {

@@ -60,7 +60,7 @@ public class RequestEnrollment {
         return countTokenUse(attempt, tokenValue)
                 .chain(() -> decisions.ask(attempt))
                 .onFailure(DecisionUnavailable.class)
-                .transform(this::unavailable)
+                .recoverWithUni(why -> unavailable(attempt, (DecisionUnavailable) why))
                 .chain(decided -> answer(attempt, decided));
     }
 
@@ -128,11 +128,15 @@ public class RequestEnrollment {
         return primary.httpStatus() == 503 ? refusal.retryAfter(TRY_AGAIN) : refusal;
     }
 
-    private ProblemException unavailable(Throwable why) {
+    private Uni<Delivery> unavailable(EnrollmentRequested attempt, DecisionUnavailable why) {
         metrics.counter("muster.attempts", "outcome", "unavailable", "reason", Reason.DECISION_UNAVAILABLE.code())
                 .increment();
-        return ProblemException.of(Reason.DECISION_UNAVAILABLE, why.getMessage())
+        ProblemException answer = ProblemException.of(Reason.DECISION_UNAVAILABLE, why.getMessage())
                 .retryAfter(TRY_AGAIN);
+        Uni<Void> undone = why.asked() || attempt.enrollmentToken() == null
+                ? Uni.createFrom().voidItem()
+                : tokens.giveBack(attempt.attemptId());
+        return undone.chain(() -> Uni.createFrom().failure(answer));
     }
 
     private void count(EnrollmentDecided decided) {

@@ -11,9 +11,6 @@ import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.Section;
 import dev.muster.events.enrollment.StepAction;
 import dev.muster.events.enrollment.StepReported;
-import dev.muster.events.policy.AppliedPolicy;
-import dev.muster.events.policy.EnrollmentDecided;
-import dev.muster.events.policy.EspPage;
 import dev.muster.reasons.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,14 +75,6 @@ class EnrollmentSessionTest {
     }
 
     @Test
-    void E3_a_device_behind_a_status_page_may_be_busy_for_as_long_as_the_page_allows() {
-        EspPage page = new EspPage(new AppliedPolicy("esp", "Staff", 1, 1), 90, true, List.of());
-        EnrollmentSession busy = EnrollmentSession.opened(withPage(Decisions.allowed(), page), null, LIMIT, NOON);
-
-        assertThat(busy.silence(NOON.plus(Duration.ofMinutes(90))).events()).isEmpty();
-    }
-
-    @Test
     void completing_twice_tells_it_once() {
         EnrollmentSession completed = open().complete(NOON).session();
 
@@ -145,26 +134,5 @@ class EnrollmentSessionTest {
 
     private static EnrollmentSession open() {
         return EnrollmentSession.opened(Decisions.allowed(), null, LIMIT, NOON);
-    }
-
-    private static EnrollmentDecided withPage(EnrollmentDecided decided, EspPage page) {
-        return new EnrollmentDecided(
-                decided.attemptId(),
-                decided.subject(),
-                decided.requestedAt(),
-                decided.decidedAt(),
-                decided.outcome(),
-                decided.reasons(),
-                decided.method(),
-                decided.device(),
-                decided.userPrincipalName(),
-                decided.ownership(),
-                null,
-                null,
-                null,
-                null,
-                decided.slot(),
-                page,
-                null);
     }
 }

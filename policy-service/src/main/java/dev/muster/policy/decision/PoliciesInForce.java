@@ -67,13 +67,15 @@ class PoliciesInForce {
     record InForce(long revision, PolicySnapshot snapshot, Set<String> managers) {}
 
     InForce at(SqlConnection transaction) {
-        long revision = await(configurations.revision(transaction));
         InForce known = current;
-        if (known.revision() != revision) {
+        long revision = await(configurations.revision(transaction));
+        while (known.revision() != revision) {
             Set<String> accounts = await(managers.all(transaction));
             known = new InForce(revision, snapshot(await(configurations.all(transaction)), accounts), accounts);
-            current = known;
+            // A change that was committed between the two readings shows here, and everything is read again.
+            revision = await(configurations.revision(transaction));
         }
+        current = known;
         return known;
     }
 

@@ -41,13 +41,14 @@ final class Entrance extends AbstractVerticle {
 
     private final FrontDoorSettings settings;
     private final RouteTable routes;
-    private final IndexPage index;
+    private final OwnPage index;
+    private final OwnPage reasons = OwnPage.reasons();
     private final AtomicInteger listeningOn;
     private final ForwardedHeaders forwarded;
     private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
     private int openConnections;
 
-    Entrance(FrontDoorSettings settings, RouteTable routes, IndexPage index, AtomicInteger listeningOn) {
+    Entrance(FrontDoorSettings settings, RouteTable routes, OwnPage index, AtomicInteger listeningOn) {
         this.settings = settings;
         this.routes = routes;
         this.index = index;
@@ -99,6 +100,8 @@ final class Entrance extends AbstractVerticle {
             refuse(request, Trouble.crookedPath());
         } else if (path.equals("/")) {
             read(request, index::answer);
+        } else if (path.equals("/docs/reasons")) {
+            read(request, reasons::answer);
         } else if (path.equals("/health")) {
             read(request, Entrance::ready);
         } else {

@@ -33,7 +33,7 @@ public final class FrontDoor implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         var routes = RouteTable.ofMuster();
-        var index = IndexPage.of(settings);
+        var index = OwnPage.index(settings);
         var port = new AtomicInteger();
         try {
             await(vertx.deployVerticle(

@@ -33,6 +33,7 @@ public final class RouteTable {
                 .route("/EnrollmentServer", GATEWAY)
                 .route("/decisions", POLICY)
                 .route("/reports", REPORTING)
+                .route("/operations", REPORTING)
                 .route("/console", REPORTING);
         for (String version : List.of("v1.0", "beta")) {
             var management = "/" + version + "/deviceManagement";

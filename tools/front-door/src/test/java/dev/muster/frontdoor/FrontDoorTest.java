@@ -3,6 +3,7 @@ package dev.muster.frontdoor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.reasons.Reason;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
 class FrontDoorTest {
@@ -216,6 +219,16 @@ class FrontDoorTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void theTypeOfAProblemLeadsToItsReason(Reason reason) throws Exception {
+        open();
+
+        assertThat(send(at("/docs/reasons")).body())
+                .contains("id=\"" + reason.code() + "\"")
+                .contains(reason.remediation());
+    }
+
     @Test
     void theIndexPageAsksForNothingElse() throws Exception {
         open();
@@ -227,7 +240,7 @@ class FrontDoorTest {
                 .asString()
                 .startsWith("default-src 'none'; style-src 'sha256-");
         assertThat(answer.body())
-                .contains("href=\"/console\"")
+                .contains("href=\"/docs/reasons\"")
                 .doesNotContain("src=", "<link", "<script", "http://", "https://", "<!-- accounts -->", "muster-demo");
     }
 

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -99,8 +100,13 @@ public class EnrollmentTokens {
                 });
     }
 
-    /** The attempts came to nothing: their uses do not count. */
-    public Uni<Void> giveBack(SqlConnection transaction, Collection<UUID> attempts) {
+    /** The attempt came to nothing: its use does not count. */
+    public Uni<Void> giveBack(UUID attempt) {
+        return giveBack(pool, List.of(attempt));
+    }
+
+    /** The same as part of the caller's transaction. */
+    public Uni<Void> giveBack(SqlClient transaction, Collection<UUID> attempts) {
         return transaction
                 .preparedQuery(GIVE_BACK)
                 .execute(Tuple.of(attempts.toArray(UUID[]::new)))

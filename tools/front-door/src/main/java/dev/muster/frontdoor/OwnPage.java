@@ -2,6 +2,7 @@ package dev.muster.frontdoor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.reasons.Reason;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,26 +10,46 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Locale;
 
-/** The page at {@code /}: what this is and where to go next. One document, no scripts, no other requests. */
-final class IndexPage {
+/** A page of the door itself: one document, no scripts, no other requests. */
+final class OwnPage {
 
     private final String html;
     private final String contentSecurityPolicy;
 
-    private IndexPage(String html, String contentSecurityPolicy) {
+    private OwnPage(String html, String contentSecurityPolicy) {
         this.html = html;
         this.contentSecurityPolicy = contentSecurityPolicy;
     }
 
-    static IndexPage of(FrontDoorSettings settings) {
+    /** The page at {@code /}: what this is and where to go next. */
+    static OwnPage index(FrontDoorSettings settings) {
+        return of(resource("index.html")
+                .replace("<!-- accounts -->", settings.demoAccounts() ? resource("accounts.html") : ""));
+    }
+
+    /** The page at {@code /docs/reasons}, to which the {@code type} of every problem leads. */
+    static OwnPage reasons() {
+        var rows = new StringBuilder();
+        for (Reason reason : Reason.values()) {
+            rows.append(
+                    "<tr id=\"%1$s\"><th scope=\"row\"><code>%1$s</code></th><td>%2$s</td><td>%3$s</td><td>%4$s</td></tr>%n"
+                            .formatted(
+                                    reason.code(),
+                                    reason.cause(),
+                                    reason.remediation(),
+                                    reason.actor().name().toLowerCase(Locale.ROOT)));
+        }
+        return of(resource("reasons.html").replace("<!-- reasons -->", rows));
+    }
+
+    private static OwnPage of(String page) {
         var style = resource("index.css");
-        var html = resource("index.html")
-                .replace("<!-- accounts -->", settings.demoAccounts() ? resource("accounts.html") : "")
-                .replace("/* style */", style);
+        var html = page.replace("/* style */", style);
         var policy = "default-src 'none'; style-src 'sha256-" + sha256(style)
                 + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        return new IndexPage(html, policy);
+        return new OwnPage(html, policy);
     }
 
     void answer(HttpServerRequest request) {
@@ -42,7 +63,7 @@ final class IndexPage {
     }
 
     private static String resource(String name) {
-        try (InputStream in = IndexPage.class.getResourceAsStream(name)) {
+        try (InputStream in = OwnPage.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the resource " + name + " cannot be read", e);
