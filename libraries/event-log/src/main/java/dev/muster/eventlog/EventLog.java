@@ -13,6 +13,7 @@ import dev.muster.events.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -127,7 +128,7 @@ public final class EventLog implements AutoCloseable {
 
     private void forgetOldEvents() {
         try {
-            int forgotten =
+            long forgotten =
                     inbox.forget(pool, clock.instant().minus(settings.inbox().retention()));
             LOG.debugf("Forgot %d event ids", forgotten);
         } catch (RuntimeException failed) {
@@ -135,12 +136,12 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** Stops consuming first, then relays what is committed, then lets the broker go. */
+    /** Stops consuming first, then relays what is committed, then lets the broker go; within some 14 seconds. */
     @Override
     public void close() {
         consumers.close();
         housekeeping.shutdownNow();
         relay.close();
-        producer.close(java.time.Duration.ofSeconds(5));
+        producer.close(Duration.ofSeconds(2));
     }
 }

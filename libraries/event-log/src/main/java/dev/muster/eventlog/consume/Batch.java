@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Acts on deliveries: inbox, handler and outbox in one transaction. */
 final class Batch {
@@ -44,19 +45,19 @@ final class Batch {
             return null;
         });
         outbox.wake();
-        for (Item item : items) {
+        items.forEach(item -> note(item.record()));
+    }
+
+    private void note(ConsumerRecord<String, byte[]> record) {
+        // The senders' clocks are in no order: only the broker's tells that nothing earlier is still to come.
+        if (record.timestampType() == TimestampType.LOG_APPEND_TIME) {
             lastActedOn.put(
-                    new TopicPartition(item.record().topic(), item.record().partition()),
-                    Instant.ofEpochMilli(item.record().timestamp()));
+                    new TopicPartition(record.topic(), record.partition()), Instant.ofEpochMilli(record.timestamp()));
         }
     }
 
-    /**
-     * Up to which instant a partition is acted on.
-     *
-     * @param caughtUpAt the instant at which nothing was ahead, or null when something is
-     */
-    Optional<Instant> completeUpTo(TopicPartition partition, Instant caughtUpAt) {
-        return Optional.ofNullable(caughtUpAt != null ? caughtUpAt : lastActedOn.get(partition));
+    /** When the last record acted on reached the broker: whatever reached it before is acted on too. */
+    Optional<Instant> lastActedOn(TopicPartition partition) {
+        return Optional.ofNullable(lastActedOn.get(partition));
     }
 }

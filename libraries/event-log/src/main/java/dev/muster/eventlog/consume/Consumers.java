@@ -12,6 +12,7 @@ import dev.muster.events.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,9 @@ import java.util.Set;
 
 /** The consumers of one service instance. */
 public final class Consumers implements AutoCloseable {
+
+    private static final Duration LAST_BATCH = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final EventLogSettings settings;
     private final Pool pool;
@@ -31,6 +35,7 @@ public final class Consumers implements AutoCloseable {
     private final Clock clock;
     private final List<EventConsumer> waiting = new ArrayList<>();
     private final List<EventConsumer> started = new ArrayList<>();
+    private boolean closed;
 
     public Consumers(
             EventLogSettings settings,
@@ -54,9 +59,13 @@ public final class Consumers implements AutoCloseable {
     }
 
     public synchronized void add(String name, Set<Topic> topics, EventHandler handler) {
+        if (closed) {
+            throw new IllegalStateException("The event log is closed");
+        }
         String member = settings.service() + "." + name;
         waiting.add(new EventConsumer(
                 name,
+                member,
                 topics,
                 names,
                 clients.groupConsumer(
@@ -70,6 +79,9 @@ public final class Consumers implements AutoCloseable {
     }
 
     public synchronized void startAll() {
+        if (closed) {
+            return;
+        }
         waiting.forEach(EventConsumer::start);
         started.addAll(waiting);
         waiting.clear();
@@ -82,8 +94,17 @@ public final class Consumers implements AutoCloseable {
                 .toList();
     }
 
+    /** Stops them all after the batches in hand; those that take too long are interrupted and roll back. */
     @Override
     public synchronized void close() {
-        started.parallelStream().forEach(EventConsumer::close);
+        closed = true;
+        waiting.forEach(EventConsumer::abandon);
+        waiting.clear();
+        started.forEach(EventConsumer::stop);
+        long deadline = System.nanoTime() + LAST_BATCH.toNanos();
+        started.forEach(consumer -> consumer.awaitEnd(deadline - System.nanoTime()));
+        started.forEach(EventConsumer::interrupt);
+        long lastWords = System.nanoTime() + LAST_WORDS.toNanos();
+        started.forEach(consumer -> consumer.awaitEnd(lastWords - System.nanoTime()));
     }
 }

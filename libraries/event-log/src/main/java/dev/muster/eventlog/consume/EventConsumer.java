@@ -1,7 +1,6 @@
 package dev.muster.eventlog.consume;
 
 import dev.muster.eventlog.Delivery;
-import dev.muster.eventlog.consume.Progress.Position;
 import dev.muster.eventlog.deadletter.DeadLetters;
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.TopicNames;
@@ -9,20 +8,21 @@ import dev.muster.eventlog.kafka.UnreadableRecord;
 import dev.muster.events.Topic;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,33 +32,36 @@ import org.jboss.logging.Logger;
  * the dead letters and its partition moves on. Offsets are committed about once a second; what is delivered again after
  * a crash is known by the inbox.
  */
-public final class EventConsumer implements Runnable, AutoCloseable {
+public final class EventConsumer implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(EventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
     private final String name;
+    private final String member;
     private final Map<String, Topic> topics = new HashMap<>();
     private final KafkaConsumer<String, byte[]> kafka;
     private final Batch batch;
     private final DeadLetters deadLetters;
-    private final Progress progress;
+    private final Acknowledgement acknowledgement;
     private final ConsumerMetrics metrics;
-    private final Clock clock;
     private final Duration retryPause;
     private final Thread thread;
-    private Instant nextCommit = Instant.MIN;
-    private volatile boolean running = true;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    /** First offsets of the records polled and not all acted on yet. */
+    private Map<TopicPartition, Long> inHand = Map.of();
+
     private volatile String trouble;
 
     /**
      * @param name name of the consumer within its service; inbox rows and progress carry it
+     * @param member its name among all services; dead letters carry it
      * @param kafka a group consumer; owned and closed by this object
      * @param retryPause how long to wait before trying again what failed for want of database or broker
      */
     EventConsumer(
             String name,
+            String member,
             Set<Topic> topics,
             TopicNames names,
             KafkaConsumer<String, byte[]> kafka,
@@ -69,13 +72,13 @@ public final class EventConsumer implements Runnable, AutoCloseable {
             Clock clock,
             Duration retryPause) {
         this.name = name;
+        this.member = member;
         topics.forEach(topic -> this.topics.put(names.of(topic), topic));
         this.kafka = kafka;
         this.batch = batch;
         this.deadLetters = deadLetters;
-        this.progress = progress;
+        this.acknowledgement = new Acknowledgement(name, kafka, batch, progress, metrics, clock);
         this.metrics = metrics;
-        this.clock = clock;
         this.retryPause = retryPause;
         this.thread = new Thread(this, "consumer-" + name);
     }
@@ -90,28 +93,43 @@ public final class EventConsumer implements Runnable, AutoCloseable {
 
     /** What keeps the consumer from working, or null. */
     public String trouble() {
-        return running && !thread.isAlive() ? "The consumer thread has ended" : trouble;
+        if (isRunning() && !thread.isAlive()) {
+            return "The consumer thread has ended";
+        }
+        return trouble != null ? trouble : acknowledgement.trouble();
     }
 
     @Override
     public void run() {
-        kafka.subscribe(topics.keySet());
         try {
-            while (running) {
-                Instant polledAt = clock.instant();
-                ConsumerRecords<String, byte[]> records = kafka.poll(POLL);
-                if (!records.isEmpty()) {
-                    act(records);
-                }
-                acknowledge(polledAt);
+            kafka.subscribe(topics.keySet());
+            while (isRunning()) {
+                round();
             }
-        } catch (WakeupException | InterruptedException stopped) {
+        } catch (InterruptedException stopped) {
             LOG.debugf("Consumer %s stops", name);
-        } catch (RuntimeException broken) {
-            trouble = Failure.describe(broken);
-            LOG.errorf(broken, "Consumer %s ended", name);
         } finally {
             leave();
+        }
+    }
+
+    private void round() throws InterruptedException {
+        try {
+            ConsumerRecords<String, byte[]> records = kafka.poll(POLL);
+            inHand = firstOffsets(records);
+            if (!records.isEmpty()) {
+                act(records);
+            }
+            inHand = Map.of();
+            acknowledgement.give();
+        } catch (InterruptException stopped) {
+            throw new InterruptedException();
+        } catch (RuntimeException broken) {
+            // Nothing is lost by it: what was in hand is read again.
+            trouble = Failure.describe(broken);
+            LOG.errorf(broken, "Consumer %s begins again", name);
+            rewind();
+            stopping.await(retryPause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -141,6 +159,10 @@ public final class EventConsumer implements Runnable, AutoCloseable {
     }
 
     private Optional<Delivery> read(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        if (DeadLetters.isForAnother(member, record)) {
+            metrics.skipped();
+            return Optional.empty();
+        }
         try {
             Optional<Delivery> delivery = EventRecords.read(topics.get(record.topic()), record);
             if (delivery.isEmpty()) {
@@ -157,13 +179,13 @@ public final class EventConsumer implements Runnable, AutoCloseable {
         Topic topic = topics.get(record.topic());
         Optional<Throwable> failure = untilReachable(() -> {
             try {
-                deadLetters.put(topic, record, name, reason, detail);
+                deadLetters.put(topic, record, member, reason, detail);
             } catch (ExecutionException unsent) {
                 throw new IllegalStateException(unsent.getCause());
             }
         });
         if (failure.isPresent()) {
-            // Neither acted on nor kept: stopping here is the only way not to lose it.
+            // Neither acted on nor kept: beginning again is the only way not to lose it.
             throw new IllegalStateException("A record could not be put to the dead letters", failure.get());
         }
         metrics.deadLettered(topic.name(), reason);
@@ -181,102 +203,90 @@ public final class EventConsumer implements Runnable, AutoCloseable {
                 work.run();
                 trouble = null;
                 return Optional.empty();
-            } catch (RuntimeException failed) {
+            } catch (OutOfMemoryError exhausted) {
+                throw exhausted;
+            } catch (RuntimeException | Error failed) {
+                if (!isRunning()) {
+                    // What fails while everything is being closed is no fault of the record.
+                    throw new InterruptedException();
+                }
                 if (!Failure.isTransient(failed)) {
                     return Optional.of(failed);
                 }
                 trouble = Failure.describe(failed);
                 LOG.warnf("Consumer %s waits: %s", name, trouble);
-                stayInGroup();
             }
+            stayInGroup();
         }
     }
 
-    private void stayInGroup() throws InterruptedException {
-        if (!running) {
-            throw new InterruptedException();
-        }
+    private void stayInGroup() {
+        kafka.pause(kafka.assignment());
+        ConsumerRecords<String, byte[]> early = kafka.poll(retryPause);
+        // A partition that was assigned meanwhile was not paused: what it brought is read again later.
+        firstOffsets(early).forEach(kafka::seek);
+        kafka.resume(kafka.paused());
+    }
+
+    /** Back to before the records in hand, where they are still ours: acted on or not, the inbox knows. */
+    private void rewind() {
         Set<TopicPartition> assigned = kafka.assignment();
-        kafka.pause(assigned);
-        kafka.poll(retryPause);
-        kafka.resume(kafka.assignment());
-    }
-
-    private void acknowledge(Instant polledAt) {
-        if (polledAt.isBefore(nextCommit)) {
-            return;
-        }
-        nextCommit = polledAt.plus(COMMIT_INTERVAL);
-        Map<TopicPartition, Position> positions = positions(polledAt);
-        metrics.lag(lag());
-        if (positions.isEmpty()) {
-            return;
-        }
-        kafka.commitAsync(offsets(positions), (offsets, failed) -> {
-            if (failed != null) {
-                LOG.debugf("Consumer %s commits later: %s", name, failed.getMessage());
+        inHand.forEach((partition, offset) -> {
+            if (assigned.contains(partition)) {
+                kafka.seek(partition, offset);
             }
         });
-        try {
-            progress.record(positions);
-        } catch (RuntimeException failed) {
-            LOG.debugf("Consumer %s notes its progress later: %s", name, failed.getMessage());
-        }
+        inHand = Map.of();
     }
 
-    private Map<TopicPartition, Position> positions(Instant polledAt) {
-        Map<TopicPartition, Position> positions = new HashMap<>();
-        for (TopicPartition partition : kafka.assignment()) {
-            if (kafka.currentLag(partition).isPresent()) {
-                // Records that arrived before the poll began were in it or are still ahead of us: only without any
-                // ahead
-                // is everything up to the poll acted on.
-                boolean caughtUp = kafka.currentLag(partition).getAsLong() == 0;
-                long next = kafka.position(partition);
-                batch.completeUpTo(partition, caughtUp ? polledAt : null)
-                        .ifPresent(upTo -> positions.put(partition, new Position(next, upTo)));
-            }
+    private static Map<TopicPartition, Long> firstOffsets(ConsumerRecords<String, byte[]> records) {
+        Map<TopicPartition, Long> first = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            first.put(partition, records.records(partition).get(0).offset());
         }
-        return positions;
-    }
-
-    private long lag() {
-        long lag = 0;
-        for (TopicPartition partition : kafka.assignment()) {
-            lag += kafka.currentLag(partition).orElse(0);
-        }
-        return lag;
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, Position> positions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        positions.forEach(
-                (partition, position) -> offsets.put(partition, new OffsetAndMetadata(position.nextOffset())));
-        return offsets;
+        return first;
     }
 
     private void leave() {
+        // Being interrupted has served its purpose; Kafka's client would refuse to say goodbye.
+        Thread.interrupted();
         try {
-            if (trouble == null) {
-                kafka.commitSync(Duration.ofSeconds(2));
-            }
+            rewind();
+            kafka.commitSync(Duration.ofSeconds(1));
         } catch (RuntimeException notCommitted) {
             LOG.debugf("Consumer %s left without committing: %s", name, notCommitted.getMessage());
         }
-        kafka.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
+        kafka.close(CloseOptions.timeout(Duration.ofSeconds(1)));
     }
 
-    /** Stops after the batch in hand. */
-    @Override
-    public void close() {
-        running = false;
+    private boolean isRunning() {
+        return stopping.getCount() > 0;
+    }
+
+    /** Asks it to stop after the batch in hand. */
+    void stop() {
+        stopping.countDown();
+    }
+
+    /** Makes it give up the batch in hand, which is rolled back. */
+    void interrupt() {
+        if (thread.isAlive()) {
+            thread.interrupt();
+        }
+    }
+
+    /** Waits until it has stopped, at most this long. */
+    void awaitEnd(long nanos) {
         try {
-            thread.join(10_000);
-            if (thread.isAlive()) {
-                thread.interrupt();
-            }
+            TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends a consumer that was never started. */
+    void abandon() {
+        stop();
+        kafka.close(CloseOptions.timeout(Duration.ZERO));
     }
 }

@@ -80,7 +80,9 @@ final class Failure {
 
     private static boolean isPoolClosed(Throwable failure) {
         return failure instanceof IllegalStateException
-                && String.valueOf(failure.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("pool closed");
+                && String.valueOf(failure.getMessage())
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .contains("pool closed");
     }
 
     /** Class and message of what really went wrong, for the dead letter. */

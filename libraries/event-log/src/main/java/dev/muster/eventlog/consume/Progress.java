@@ -17,7 +17,8 @@ final class Progress {
             insert into consumer_progress (consumer, topic, partition, next_offset, complete_up_to)
             select $1, * from unnest($2::text[], $3::int[], $4::bigint[], $5::timestamptz[])
             on conflict (consumer, topic, partition) do update
-            set next_offset = excluded.next_offset, complete_up_to = excluded.complete_up_to
+            set next_offset = excluded.next_offset,
+                complete_up_to = greatest(consumer_progress.complete_up_to, excluded.complete_up_to)
             where consumer_progress.next_offset <= excluded.next_offset
             """;
 
@@ -32,7 +33,11 @@ final class Progress {
     /** Where a consumer stands in one partition. */
     record Position(long nextOffset, Instant completeUpTo) {}
 
+    /** What was complete once stays so: a partition that comes back from another instance never looks older. */
     void record(Map<TopicPartition, Position> positions) {
+        if (positions.isEmpty()) {
+            return;
+        }
         // In one order, so that two instances never wait for each other.
         TreeMap<String, TopicPartition> sorted = new TreeMap<>();
         positions.keySet().forEach(partition -> sorted.put(partition.toString(), partition));

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
 /** Keeps records that could not be processed, as they came, with the reason in their headers. */
@@ -16,13 +17,21 @@ public final class DeadLetters {
 
     public static final String REASON = "muster_dead_letter_reason";
     public static final String DETAIL = "muster_dead_letter_detail";
+    /** Service and name of the consumer, for example {@code policy-service.requests}. */
     public static final String CONSUMER = "muster_dead_letter_consumer";
+
     public static final String TOPIC = "muster_dead_letter_topic";
     public static final String PARTITION = "muster_dead_letter_partition";
     public static final String OFFSET = "muster_dead_letter_offset";
     public static final String FAILED_AT = "muster_dead_letter_failed_at";
+    /** {@code leftOut} when the record is too large even for a letter: its payload is where it came from. */
+    public static final String PAYLOAD = "muster_dead_letter_payload";
 
-    static final List<String> HEADERS = List.of(REASON, DETAIL, CONSUMER, TOPIC, PARTITION, OFFSET, FAILED_AT);
+    /** On a record that was sent back: the one consumer it is sent back for. */
+    public static final String REPLAYED_FOR = "muster_replayed_for";
+
+    static final List<String> HEADERS =
+            List.of(REASON, DETAIL, CONSUMER, TOPIC, PARTITION, OFFSET, FAILED_AT, PAYLOAD, REPLAYED_FOR);
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
     private static final int LONGEST_DETAIL = 500;
@@ -37,12 +46,43 @@ public final class DeadLetters {
         this.clock = clock;
     }
 
+    /** Whether the record was sent back for another consumer than this one. */
+    public static boolean isForAnother(String consumer, ConsumerRecord<String, byte[]> record) {
+        String replayedFor = EventRecords.text(record.headers(), REPLAYED_FOR);
+        return replayedFor != null && !replayedFor.equals(consumer);
+    }
+
     /** Returns when the broker has the record; the caller may move on only then. */
     public void put(Topic topic, ConsumerRecord<String, byte[]> record, String consumer, String reason, String detail)
             throws ExecutionException, InterruptedException {
+        ProducerRecord<String, byte[]> letter = letter(topic, record, record.value(), consumer, reason, detail);
+        try {
+            producer.send(letter).get();
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof RecordTooLargeException)) {
+                throw refused;
+            }
+            ProducerRecord<String, byte[]> envelope = letter(topic, record, null, consumer, reason, detail);
+            EventRecords.put(envelope.headers(), PAYLOAD, "leftOut");
+            producer.send(envelope).get();
+        }
+        LOG.errorf(
+                "Dead letter: consumer=%s topic=%s partition=%d offset=%d reason=%s",
+                consumer, record.topic(), record.partition(), record.offset(), reason);
+    }
+
+    private ProducerRecord<String, byte[]> letter(
+            Topic topic,
+            ConsumerRecord<String, byte[]> record,
+            byte[] payload,
+            String consumer,
+            String reason,
+            String detail) {
         ProducerRecord<String, byte[]> letter =
-                new ProducerRecord<>(names.deadLettersOf(topic), null, record.key(), record.value());
+                new ProducerRecord<>(names.deadLettersOf(topic), null, record.key(), payload);
         record.headers().forEach(letter.headers()::add);
+        // One that comes here for the second time still carries what it was sent back with.
+        HEADERS.forEach(letter.headers()::remove);
         EventRecords.put(letter.headers(), REASON, reason);
         EventRecords.put(letter.headers(), DETAIL, shortened(detail));
         EventRecords.put(letter.headers(), CONSUMER, consumer);
@@ -50,10 +90,7 @@ public final class DeadLetters {
         EventRecords.put(letter.headers(), PARTITION, Integer.toString(record.partition()));
         EventRecords.put(letter.headers(), OFFSET, Long.toString(record.offset()));
         EventRecords.put(letter.headers(), FAILED_AT, clock.instant().toString());
-        producer.send(letter).get();
-        LOG.errorf(
-                "Dead letter: consumer=%s topic=%s partition=%d offset=%d reason=%s",
-                consumer, record.topic(), record.partition(), record.offset(), reason);
+        return letter;
     }
 
     private static String shortened(String detail) {

@@ -1,8 +1,10 @@
 package dev.muster.eventlog.deadletter;
 
+import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.KafkaClients;
 import dev.muster.eventlog.kafka.TopicNames;
 import dev.muster.events.Topic;
+import dev.muster.events.Topic.Cleanup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,8 +23,10 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Sends dead letters back to the topic they came from, as they were, after the cause is mended.
  *
- * <p>Each letter is sent back once: how far it got is committed for the group {@value #GROUP}. Consumers that had acted
- * on an event know its id and pass it by.
+ * <p>Each letter is sent back once: how far it got is committed for the group {@value #GROUP}. It is addressed to the
+ * consumer that could not process it; the others have acted on it, perhaps so long ago that they have forgotten its id. On
+ * compacted topics, where the last record of a key stands for all, it is addressed to nobody, and only sent back when it
+ * still is the last of its key.
  */
 public final class ReplayDeadLetters {
 
@@ -46,7 +51,7 @@ public final class ReplayDeadLetters {
         }
     }
 
-    /** Sends back every letter that is there now; returns how many. */
+    /** Sends back the letters that are there now; returns how many. */
     public synchronized int replay(Topic topic) throws ExecutionException, InterruptedException {
         try (KafkaConsumer<String, byte[]> reader = reader()) {
             TopicPartition letters = letters(topic);
@@ -56,7 +61,7 @@ public final class ReplayDeadLetters {
             int replayed = 0;
             while (reader.position(letters) < end) {
                 List<Future<RecordMetadata>> sent = new ArrayList<>();
-                for (ConsumerRecord<String, byte[]> letter : reader.poll(Duration.ofSeconds(1))) {
+                for (ConsumerRecord<String, byte[]> letter : wanted(topic, reader.poll(Duration.ofSeconds(1)))) {
                     sent.add(producer.send(original(topic, letter)));
                 }
                 for (Future<RecordMetadata> acknowledged : sent) {
@@ -69,11 +74,31 @@ public final class ReplayDeadLetters {
         }
     }
 
+    private List<ConsumerRecord<String, byte[]>> wanted(Topic topic, ConsumerRecords<String, byte[]> letters) {
+        List<ConsumerRecord<String, byte[]>> complete = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> letter : letters) {
+            if (EventRecords.text(letter.headers(), DeadLetters.PAYLOAD) == null) {
+                complete.add(letter);
+            }
+        }
+        if (topic.cleanup() != Cleanup.COMPACT || complete.isEmpty()) {
+            return complete;
+        }
+        try (KafkaConsumer<String, byte[]> source = clients.reader(GROUP + "-source", BATCH)) {
+            LaterRecords later = new LaterRecords(source, complete);
+            return complete.stream().filter(letter -> !later.overtook(letter)).toList();
+        }
+    }
+
     private ProducerRecord<String, byte[]> original(Topic topic, ConsumerRecord<String, byte[]> letter) {
         ProducerRecord<String, byte[]> original =
                 new ProducerRecord<>(names.of(topic), null, letter.key(), letter.value());
         letter.headers().forEach(original.headers()::add);
+        String consumer = EventRecords.text(letter.headers(), DeadLetters.CONSUMER);
         DeadLetters.HEADERS.forEach(original.headers()::remove);
+        if (topic.cleanup() != Cleanup.COMPACT) {
+            EventRecords.put(original.headers(), DeadLetters.REPLAYED_FOR, consumer);
+        }
         return original;
     }
 

@@ -61,7 +61,8 @@ public final class EnsureTopics {
 
     private static Map<String, String> settings(Topic topic) {
         Map<String, String> settings = new HashMap<>();
-        // When the broker got it: in order within a partition, which the senders' clocks are not. Consumers tell by it up
+        // When the broker got it: in order within a partition, which the senders' clocks are not. Consumers tell by it
+        // up
         // to when they are complete.
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         if (topic.cleanup() == Cleanup.COMPACT) {

@@ -1,5 +1,7 @@
 package dev.muster.eventlog.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.muster.eventlog.EventJson;
 import dev.muster.eventlog.kafka.TopicNames;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Events written in the transaction that causes them.
@@ -18,6 +21,9 @@ import java.util.function.Function;
  * wake costs time, never an event.
  */
 public final class Outbox {
+
+    /** Largest payload in bytes: with its headers it fits into the 1 MiB that brokers take by default. */
+    static final int LARGEST_PAYLOAD = 1_000_000;
 
     private static final String APPEND = """
             insert into outbox (event_id, topic, record_key, type, occurred_at, subject, trace_parent, reply_to, payload)
@@ -37,10 +43,21 @@ public final class Outbox {
         this.wake = wake;
     }
 
-    /** Appends the events in their order, as part of the caller's transaction. */
+    /**
+     * Appends the events in their order, as part of the caller's transaction. Fails with {@link IllegalArgumentException}
+     * when one is larger than the broker takes: better no transaction than an event that stays behind.
+     */
     public Uni<Void> append(SqlConnection transaction, List<Outgoing> events) {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
+        }
+        String[] payloads = column(events, Outbox::payload, String[]::new);
+        for (int i = 0; i < payloads.length; i++) {
+            if (isTooLarge(payloads[i])) {
+                return Uni.createFrom()
+                        .failure(new IllegalArgumentException("An event is larger than a record may be: "
+                                + events.get(i).type()));
+            }
         }
         Tuple columns = Tuple.tuple()
                 .addArrayOfUUID(column(events, Outgoing::id, UUID[]::new))
@@ -52,8 +69,7 @@ public final class Outbox {
                 .addArrayOfString(column(events, Outgoing::about, String[]::new))
                 .addArrayOfString(column(events, Outgoing::traceParent, String[]::new))
                 .addArrayOfString(column(events, Outgoing::replyTo, String[]::new))
-                .addArrayOfString(column(
-                        events, event -> event.event() == null ? null : EventJson.write(event.event()), String[]::new));
+                .addArrayOfString(payloads);
         return transaction.preparedQuery(APPEND).execute(columns).replaceWithVoid();
     }
 
@@ -62,8 +78,18 @@ public final class Outbox {
         wake.run();
     }
 
-    private static <T> T[] column(
-            List<Outgoing> events, Function<Outgoing, T> value, java.util.function.IntFunction<T[]> array) {
+    private static String payload(Outgoing event) {
+        return event.event() == null ? null : EventJson.write(event.event());
+    }
+
+    private static boolean isTooLarge(String payload) {
+        // No character takes more than three bytes, so that most payloads need not be encoded to know.
+        return payload != null
+                && payload.length() > LARGEST_PAYLOAD / 3
+                && payload.getBytes(UTF_8).length > LARGEST_PAYLOAD;
+    }
+
+    private static <T> T[] column(List<Outgoing> events, Function<Outgoing, T> value, IntFunction<T[]> array) {
         return events.stream().map(value).toArray(array);
     }
 }

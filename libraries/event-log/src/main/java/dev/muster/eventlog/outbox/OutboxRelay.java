@@ -1,26 +1,19 @@
 package dev.muster.eventlog.outbox;
 
 import static dev.muster.eventlog.Transactions.await;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.muster.eventlog.kafka.EventRecords;
-import dev.muster.eventlog.kafka.EventRecords.Envelope;
+import dev.muster.eventlog.Transactions;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,26 +21,21 @@ import org.jboss.logging.Logger;
  *
  * <p>One instance of a service relays at a time (a PostgreSQL advisory lock held by its connection); the others stand by
  * and wake it by {@code NOTIFY}. A crash between acknowledgement and removal sends rows again; consumers know them by
- * their id.
+ * their id. A row that no broker will ever take goes to the table {@code outbox_rejected}.
  */
 public final class OutboxRelay implements Runnable, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final String CHANNEL = "muster_outbox";
+    private static final Duration LAST_ROWS = Duration.ofSeconds(4);
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
     private static final String BECOME_LEADER = "select pg_try_advisory_lock(hashtext('muster_outbox'))";
-    private static final String WAITING = """
-            select position, event_id, topic, record_key, type, occurred_at, subject, trace_parent, reply_to, payload
-            from outbox order by position limit $1
-            """;
-    private static final String REMOVE = "delete from outbox where position = any ($1)";
 
     private final Pool pool;
     private final Producer<String, byte[]> producer;
-    private final String source;
+    private final WaitingRows waiting;
+    private final Notice notice;
     private final Duration pollInterval;
-    private final int batchSize;
     private final Semaphore woken = new Semaphore(0);
-    private final AtomicBoolean notifying = new AtomicBoolean();
     private final Thread thread;
     private volatile boolean running = true;
     private volatile boolean leading;
@@ -61,9 +49,9 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
             Pool pool, Producer<String, byte[]> producer, String source, Duration pollInterval, int batchSize) {
         this.pool = pool;
         this.producer = producer;
-        this.source = source;
+        this.waiting = new WaitingRows(source, batchSize);
+        this.notice = new Notice(pool);
         this.pollInterval = pollInterval;
-        this.batchSize = batchSize;
         this.thread = new Thread(this, "outbox-relay");
     }
 
@@ -75,21 +63,19 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     public void wake() {
         if (leading) {
             woken.release();
-        } else if (notifying.compareAndSet(false, true)) {
-            pool.query("notify " + CHANNEL)
-                    .execute()
-                    .onTermination()
-                    .invoke(() -> notifying.set(false))
-                    .subscribe()
-                    .with(
-                            done -> {},
-                            failed -> LOG.debugf(failed, "The relay was not woken; it looks by itself in a moment"));
+        } else {
+            notice.give();
         }
+    }
+
+    /** Whether this instance is the one that relays. */
+    public boolean leads() {
+        return leading;
     }
 
     /** What keeps the relay from working, or null: shown by the readiness check. */
     public String trouble() {
-        return trouble;
+        return thread.getState() == Thread.State.TERMINATED && running ? "The outbox relay has ended" : trouble;
     }
 
     @Override
@@ -97,9 +83,9 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         while (running) {
             try {
                 lead();
-            } catch (RuntimeException | ExecutionException failed) {
-                trouble = failed.getMessage();
-                LOG.warnf("The outbox relay pauses: %s", failed.getMessage());
+            } catch (RuntimeException | ExecutionException | Error failed) {
+                trouble = String.valueOf(failed.getMessage());
+                LOG.warnf("The outbox relay pauses: %s", failed);
                 pause();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -109,7 +95,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     }
 
     private void lead() throws InterruptedException, ExecutionException {
-        SqlConnection connection = await(pool.getConnection());
+        SqlConnection connection = Transactions.connection(pool);
         try {
             if (!await(connection.query(BECOME_LEADER).execute())
                     .iterator()
@@ -122,70 +108,61 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
             listen(connection);
             leading = true;
             while (running) {
-                trouble = null;
-                if (relay(connection) < batchSize) {
+                if (!relay(connection)) {
                     woken.tryAcquire(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
                     woken.drainPermits();
                 }
             }
+            // What was committed before the end of this instance goes out with it.
+            while (relay(connection)) {
+                LOG.debug("The outbox relay ends after the last rows");
+            }
         } finally {
             leading = false;
-            // The lock and the subscription are the session's: the connection must not go back to the pool with them.
-            discard(connection);
+            release(connection);
         }
     }
 
     private void listen(SqlConnection connection) {
         PgConnection session = PgConnection.newInstance(io.vertx.pgclient.PgConnection.cast(connection.getDelegate()));
         session.notificationHandler(notification -> woken.release());
-        await(connection.query("listen " + CHANNEL).execute());
         // Removals that are lost in a crash are sent again and recognised.
+        await(connection.query("listen " + Notice.CHANNEL).execute());
         await(connection.query("set synchronous_commit = off").execute());
     }
 
-    private int relay(SqlConnection connection) throws InterruptedException, ExecutionException {
-        RowSet<Row> rows = await(connection.preparedQuery(WAITING).execute(Tuple.of(batchSize)));
-        List<Long> positions = new ArrayList<>(rows.size());
-        List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
-        try {
-            for (Row row : rows) {
-                sent.add(producer.send(record(row)));
-                positions.add(row.getLong(0));
+    /** Relays a batch; returns whether there may be more. */
+    private boolean relay(SqlConnection connection) throws InterruptedException, ExecutionException {
+        RowSet<Row> rows = waiting.first(connection);
+        Shipment shipment = new Shipment(producer);
+        long bytes = 0;
+        for (Row row : rows) {
+            ProducerRecord<String, byte[]> record = waiting.record(row);
+            bytes += record.value() == null ? 0 : record.value().length;
+            if (!shipment.send(WaitingRows.position(row), record)) {
+                break;
             }
-        } finally {
-            // Even when the broker went away in the middle: what it acknowledged is done, and in order.
-            for (Future<RecordMetadata> acknowledged : sent) {
-                acknowledged.get();
-            }
-            remove(connection, positions);
         }
-        return rows.size();
-    }
-
-    private org.apache.kafka.clients.producer.ProducerRecord<String, byte[]> record(Row row) {
-        String payload = row.getString(9);
-        Envelope envelope = new Envelope(
-                row.getUUID(1),
-                source,
-                row.getString(4),
-                row.getOffsetDateTime(5).toInstant(),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8));
-        return EventRecords.write(
-                row.getString(2), row.getString(3), envelope, payload == null ? null : payload.getBytes(UTF_8));
-    }
-
-    private static void remove(SqlConnection connection, List<Long> positions) {
-        if (!positions.isEmpty()) {
-            await(connection.preparedQuery(REMOVE).execute(Tuple.of(positions.toArray(Long[]::new))));
+        shipment.arrive(slow -> trouble = slow);
+        waiting.remove(connection, shipment.acknowledged());
+        shipment.rejected().forEach((position, reason) -> {
+            waiting.reject(connection, position, reason);
+            LOG.errorf("No broker takes this event, it is in outbox_rejected now: position=%d", position);
+        });
+        if (shipment.failure() != null) {
+            throw new ExecutionException(shipment.failure());
         }
+        trouble = null;
+        return waiting.isFull(rows.size(), bytes) || !shipment.rejected().isEmpty();
     }
 
-    private static void discard(SqlConnection connection) {
+    /** The lock, the subscription and the setting are the session's: the pool gets the connection back without them. */
+    private static void release(SqlConnection connection) {
         try {
-            await(connection.query("select pg_advisory_unlock_all()").execute());
-            await(connection.query("unlisten *; reset synchronous_commit").execute());
+            // One request, so that all of it is done even when nobody waits for the answer any more.
+            await(connection
+                    .query("select pg_advisory_unlock_all(); unlisten *; reset synchronous_commit")
+                    .execute());
         } catch (RuntimeException gone) {
             LOG.debug("The relay's connection was lost; its lock went with it");
         }
@@ -200,15 +177,16 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         }
     }
 
-    /** Stops after the rows in flight are acknowledged. */
+    /** Stops after everything committed is acknowledged, or after some seconds when the broker is away. */
     @Override
     public void close() {
         running = false;
         woken.release();
         try {
-            thread.join(10_000);
+            thread.join(LAST_ROWS.toMillis());
             if (thread.isAlive()) {
                 thread.interrupt();
+                thread.join(LAST_WORDS.toMillis());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,81 @@
+package dev.muster.eventlog.outbox;
+
+import static dev.muster.eventlog.Transactions.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.muster.eventlog.kafka.EventRecords;
+import dev.muster.eventlog.kafka.EventRecords.Envelope;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The outbox as its relay sees it. */
+final class WaitingRows {
+
+    /** Payload bytes read in one go, give or take one event: what one batch may cost in memory. */
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
+
+    private static final String FIRST = """
+            select position, event_id, topic, record_key, type, occurred_at, subject, trace_parent, reply_to, payload
+            from (select *, sum(bytes) over (order by position) - bytes as bytes_before
+                  from (select *, coalesce(octet_length(payload), 0)::bigint as bytes
+                        from outbox order by position limit $1) as first) as measured
+            where bytes_before < $2
+            order by position
+            """;
+    private static final String REMOVE = "delete from outbox where position = any ($1)";
+    private static final String REJECT = """
+            with gone as (delete from outbox where position = $1 returning *)
+            insert into outbox_rejected select gone.*, now(), $2 from gone
+            """;
+
+    private final String source;
+    private final int batchSize;
+
+    /** @param source CloudEvents source of the events */
+    WaitingRows(String source, int batchSize) {
+        this.source = source;
+        this.batchSize = batchSize;
+    }
+
+    /** The oldest rows, in order. */
+    RowSet<Row> first(SqlConnection connection) {
+        return await(connection.preparedQuery(FIRST).execute(Tuple.of(batchSize, MOST_BYTES)));
+    }
+
+    /** Whether a batch of this size may have left rows behind. */
+    boolean isFull(int rows, long bytes) {
+        return rows == batchSize || bytes >= MOST_BYTES;
+    }
+
+    static long position(Row row) {
+        return row.getLong(0);
+    }
+
+    ProducerRecord<String, byte[]> record(Row row) {
+        String payload = row.getString(9);
+        Envelope envelope = new Envelope(
+                row.getUUID(1),
+                source,
+                row.getString(4),
+                row.getOffsetDateTime(5).toInstant(),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8));
+        return EventRecords.write(
+                row.getString(2), row.getString(3), envelope, payload == null ? null : payload.getBytes(UTF_8));
+    }
+
+    void remove(SqlConnection connection, List<Long> positions) {
+        if (!positions.isEmpty()) {
+            await(connection.preparedQuery(REMOVE).execute(Tuple.of(positions.toArray(Long[]::new))));
+        }
+    }
+
+    void reject(SqlConnection connection, long position, String reason) {
+        await(connection.preparedQuery(REJECT).execute(Tuple.of(position, reason)));
+    }
+}
