@@ -4,6 +4,7 @@ import static dev.muster.eventlog.Transactions.await;
 
 import dev.muster.eventlog.Delivery;
 import dev.muster.eventlog.EventLog;
+import dev.muster.eventlog.Pace;
 import dev.muster.events.Topics;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.gateway.enrollment.persistence.Sessions;
@@ -37,7 +38,7 @@ class OpenDecidedEnrollments {
     }
 
     void start(@Observes StartupEvent starting) {
-        eventLog.consume("decisions", Set.of(Topics.ENROLLMENT_DECISIONS), this::open);
+        eventLog.consume("decisions", Set.of(Topics.ENROLLMENT_DECISIONS), Pace.TRAILING, this::open);
     }
 
     private void open(SqlConnection transaction, List<Delivery> deliveries) {

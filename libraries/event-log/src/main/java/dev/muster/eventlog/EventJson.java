@@ -1,5 +1,6 @@
 package dev.muster.eventlog;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.muster.events.policy.EnrollmentDecided;
 import java.io.IOException;
 
 /**
@@ -27,7 +29,14 @@ public final class EventJson {
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
+    /** What acts on a decision needs its outcome, not its argument, which is the larger part of it. */
+    private static final ObjectMapper WITHOUT_ARGUMENT =
+            MAPPER.copy().addMixIn(EnrollmentDecided.class, ArgumentLeftOut.class);
+
     private EventJson() {}
+
+    @JsonIgnoreProperties("trace")
+    private interface ArgumentLeftOut {}
 
     /** The event as one line of JSON. */
     public static String write(Object event) {
@@ -41,6 +50,11 @@ public final class EventJson {
     /** Reads an event; throws {@link IOException} when it is not JSON of that shape or a required field is missing. */
     public static <T> T read(byte[] json, Class<T> type) throws IOException {
         return MAPPER.readValue(json, type);
+    }
+
+    /** Reads an event to act on it: the same, but a decision comes without its trace, which is kept in the decision log. */
+    public static <T> T readToActOn(byte[] json, Class<T> type) throws IOException {
+        return WITHOUT_ARGUMENT.readValue(json, type);
     }
 
     /** Reads what {@link #write} wrote; a failure means the store is damaged. */

@@ -57,12 +57,7 @@ public final class EventLog implements AutoCloseable {
         this.clock = clock;
         this.names = new TopicNames(settings.topics().prefix().orElse(""));
         this.producer = clients.patientProducer(settings.service() + "-event-log");
-        this.relay = new OutboxRelay(
-                pool,
-                producer,
-                settings.service(),
-                settings.outbox().pollInterval(),
-                settings.outbox().batchSize());
+        this.relay = new OutboxRelay(pool, producer, settings.service(), settings.outbox());
         this.outbox = new Outbox(names, relay::wake);
         this.gauges = new OutboxGauges(pool, metrics);
         this.consumers = new Consumers(
@@ -83,7 +78,12 @@ public final class EventLog implements AutoCloseable {
      * @param name unique within the service and stable: it names the group and the inbox rows
      */
     public void consume(String name, Set<Topic> topics, EventHandler handler) {
-        consumers.add(name, topics, handler);
+        consume(name, topics, Pace.GATHERING, handler);
+    }
+
+    /** Adds a consumer with a pace of its own. */
+    public void consume(String name, Set<Topic> topics, Pace pace, EventHandler handler) {
+        consumers.add(name, topics, pace, handler);
         if (topicsReady) {
             consumers.startAll();
         }

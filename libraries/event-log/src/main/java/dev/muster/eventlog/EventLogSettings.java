@@ -46,6 +46,13 @@ public interface EventLogSettings {
         @WithDefault("PT1S")
         Duration pollInterval();
 
+        /**
+         * How long rows are gathered after a commit before they are relayed together. Zero where a device waits for the
+         * event.
+         */
+        @WithDefault("PT0.02S")
+        Duration gather();
+
         /** Rows relayed in one go. */
         @WithDefault("1000")
         int batchSize();

@@ -10,7 +10,7 @@ record Settings(
 
     record Topics(Optional<String> prefix, boolean ensure, short replication) implements TopicSettings {}
 
-    record Relaying(Duration pollInterval, int batchSize) implements OutboxSettings {}
+    record Relaying(Duration pollInterval, Duration gather, int batchSize) implements OutboxSettings {}
 
     record Remembering(Duration retention) implements InboxSettings {}
 
@@ -20,13 +20,14 @@ record Settings(
         return new Settings(
                 "tested-service",
                 new Topics(Optional.of(prefix), false, (short) 1),
-                new Relaying(Duration.ofSeconds(1), 1000),
+                new Relaying(Duration.ofSeconds(1), Duration.ZERO, 1000),
                 new Remembering(Duration.ofDays(2)),
                 new Consuming(500, Duration.ofMillis(200)));
     }
 
     Settings polling(Duration interval) {
-        return new Settings(service, topics, new Relaying(interval, outbox.batchSize()), inbox, consumer);
+        return new Settings(
+                service, topics, new Relaying(interval, Duration.ZERO, outbox.batchSize()), inbox, consumer);
     }
 
     Settings consuming(int batchSize) {

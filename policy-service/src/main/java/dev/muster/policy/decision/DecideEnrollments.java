@@ -5,6 +5,7 @@ import static dev.muster.eventlog.Transactions.await;
 import dev.muster.eventlog.Delivery;
 import dev.muster.eventlog.EventLog;
 import dev.muster.eventlog.Ids;
+import dev.muster.eventlog.Pace;
 import dev.muster.eventlog.outbox.Outbox;
 import dev.muster.eventlog.outbox.Outgoing;
 import dev.muster.events.Topics;
@@ -72,7 +73,7 @@ class DecideEnrollments {
     }
 
     void start(@Observes StartupEvent starting) {
-        eventLog.consume("requests", Set.of(Topics.ENROLLMENT_REQUESTS), this::decide);
+        eventLog.consume("requests", Set.of(Topics.ENROLLMENT_REQUESTS), Pace.PROMPT, this::decide);
     }
 
     private void decide(SqlConnection transaction, List<Delivery> requests) {

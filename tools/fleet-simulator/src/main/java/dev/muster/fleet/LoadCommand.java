@@ -60,7 +60,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = {"-u", "--users"},
-            defaultValue = "200",
+            defaultValue = "1000",
             description = "How many people enroll (default: ${DEFAULT-VALUE}).")
     private int users;
 

@@ -29,7 +29,7 @@ public final class DemoRealm {
     public static final String ZOE = "zoe@contoso.com";
 
     /** How many {@link #loadUser load users} there are. */
-    public static final int LOAD_USERS = 200;
+    public static final int LOAD_USERS = 1000;
 
     private static final Totp ZOES_PHONE = new Totp("zoe-demo-totp-secret");
 

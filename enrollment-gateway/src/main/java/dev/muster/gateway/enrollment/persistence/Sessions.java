@@ -7,6 +7,7 @@ import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.gateway.enrollment.Change;
 import dev.muster.gateway.enrollment.EnrollmentSession;
 import dev.muster.gateway.enrollment.GatewaySettings;
+import dev.muster.gateway.lane.Lane;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -2,6 +2,7 @@ package dev.muster.gateway.token.persistence;
 
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.TokenUse;
+import dev.muster.gateway.lane.Lane;
 import dev.muster.gateway.token.EnrollmentToken;
 import dev.muster.gateway.token.TokenValue;
 import dev.muster.http.problem.ProblemException;
@@ -40,9 +41,10 @@ public class EnrollmentTokens {
             "update enrollment_token set revoked_at = coalesce(revoked_at, $2) where token_id = $1";
     private static final String USE = """
             with noted as (
-                insert into enrollment_token_use (attempt_id, token_id) values ($1, $2) on conflict do nothing
-                returning token_id)
-            update enrollment_token t set used = used + 1 from noted where t.token_id = noted.token_id
+                insert into enrollment_token_use (attempt_id, token_id) select * from unnest($1::uuid[], $2::text[])
+                on conflict do nothing returning token_id),
+                 counted as (select token_id, count(*) as n from noted group by token_id)
+            update enrollment_token t set used = used + counted.n from counted where t.token_id = counted.token_id
             """;
     private static final String USED_BY =
             "select attempt_id, token_id from enrollment_token_use where attempt_id = any ($1)";
@@ -55,6 +57,8 @@ public class EnrollmentTokens {
 
     private final Pool pool;
     private final Clock clock;
+    /** Devices with the same token would otherwise wait for each other's commit, one by one. */
+    private final Lane<Use, Boolean> uses = new Lane<>(this::countAll);
 
     EnrollmentTokens(Pool pool, Clock clock) {
         this.pool = pool;
@@ -80,12 +84,21 @@ public class EnrollmentTokens {
             if (refusal.isPresent()) {
                 return Uni.createFrom().item(refusal);
             }
-            return pool.preparedQuery(USE)
-                    .execute(Tuple.of(attemptId, found.orElseThrow().tokenId()))
+            return uses.submit(new Use(attemptId, found.orElseThrow().tokenId()))
                     .map(used -> Optional.<Reason>empty())
                     .onFailure(EnrollmentTokens::overQuota)
                     .recoverWithItem(Optional.of(Reason.TOKEN_QUOTA_EXCEEDED));
         });
+    }
+
+    private record Use(UUID attemptId, String tokenId) {}
+
+    private Uni<List<Boolean>> countAll(List<Use> batch) {
+        UUID[] attempts = batch.stream().map(Use::attemptId).toArray(UUID[]::new);
+        String[] tokens = batch.stream().map(Use::tokenId).toArray(String[]::new);
+        return pool.preparedQuery(USE)
+                .execute(Tuple.of(attempts, tokens))
+                .map(counted -> batch.stream().map(use -> true).toList());
     }
 
     /** Which tokens these attempts used. */

@@ -2,6 +2,7 @@ package dev.muster.eventlog.consume;
 
 import dev.muster.eventlog.EventHandler;
 import dev.muster.eventlog.EventLogSettings;
+import dev.muster.eventlog.Pace;
 import dev.muster.eventlog.Transactions;
 import dev.muster.eventlog.deadletter.DeadLetters;
 import dev.muster.eventlog.inbox.Inbox;
@@ -58,7 +59,7 @@ public final class Consumers implements AutoCloseable {
         this.clock = clock;
     }
 
-    public synchronized void add(String name, Set<Topic> topics, EventHandler handler) {
+    public synchronized void add(String name, Set<Topic> topics, Pace pace, EventHandler handler) {
         if (closed) {
             throw new IllegalStateException("The event log is closed");
         }
@@ -69,7 +70,7 @@ public final class Consumers implements AutoCloseable {
                 topics,
                 names,
                 clients.groupConsumer(
-                        member, names.group(member), settings.consumer().batchSize()),
+                        member, names.group(member), settings.consumer().batchSize(), pace),
                 new Batch(name, new Transactions(pool), inbox, outbox, handler),
                 deadLetters,
                 new Progress(pool, name),

@@ -1,6 +1,7 @@
 package dev.muster.eventlog.consume;
 
 import dev.muster.eventlog.Delivery;
+import dev.muster.eventlog.Outage;
 import dev.muster.eventlog.deadletter.DeadLetters;
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.TopicNames;
@@ -210,7 +211,7 @@ public final class EventConsumer implements Runnable {
                     // What fails while everything is being closed is no fault of the record.
                     throw new InterruptedException();
                 }
-                if (!Failure.isTransient(failed)) {
+                if (!Outage.isBehind(failed)) {
                     return Optional.of(failed);
                 }
                 trouble = Failure.describe(failed);

@@ -1,5 +1,6 @@
 package dev.muster.eventlog.deadletter;
 
+import dev.muster.eventlog.Pace;
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.KafkaClients;
 import dev.muster.eventlog.kafka.TopicNames;
@@ -103,7 +104,7 @@ public final class ReplayDeadLetters {
     }
 
     private KafkaConsumer<String, byte[]> reader() {
-        return clients.groupConsumer(GROUP, names.group(GROUP), BATCH);
+        return clients.groupConsumer(GROUP, names.group(GROUP), BATCH, Pace.PROMPT);
     }
 
     private TopicPartition letters(Topic topic) {

@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates the topics that are missing, with their dead-letter topics. Existing topics are left as they are. */
 public final class EnsureTopics {
 
+    private static final long TOMBSTONE_RETENTION_MILLIS = 7L * 24 * 60 * 60 * 1000;
     private static final long DEAD_LETTER_RETENTION_MILLIS = 90L * 24 * 60 * 60 * 1000;
 
     private final TopicNames names;
@@ -67,6 +68,8 @@ public final class EnsureTopics {
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         if (topic.cleanup() == Cleanup.COMPACT) {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            // A reader that was away for a week still learns what is gone.
+            settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TOMBSTONE_RETENTION_MILLIS));
         } else {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             settings.put(

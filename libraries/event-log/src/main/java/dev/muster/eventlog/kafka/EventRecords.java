@@ -85,7 +85,7 @@ public final class EventRecords {
     private static Event payload(byte[] json, Class<? extends Event> type) throws UnreadableRecord {
         Event event;
         try {
-            event = EventJson.read(json, type);
+            event = EventJson.readToActOn(json, type);
         } catch (IOException | RuntimeException unreadable) {
             throw new UnreadableRecord(
                     "payloadUnreadable",

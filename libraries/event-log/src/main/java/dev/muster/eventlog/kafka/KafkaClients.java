@@ -1,5 +1,6 @@
 package dev.muster.eventlog.kafka;
 
+import dev.muster.eventlog.Pace;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -23,6 +24,8 @@ public final class KafkaClients {
      */
     static final int LARGEST_LETTER = 2 * 1024 * 1024;
 
+    private static final int GATHERED_BYTES = 256 * 1024;
+
     private final Map<String, Object> connection;
 
     /**
@@ -40,9 +43,9 @@ public final class KafkaClients {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_LETTER);
-        // Idempotence alone does not keep the order: when the first request to a partition meets a leader that is not
-        // ready
-        // and the second does not, brokers before KAFKA-15591 take the second, and refuse the first for ever.
+        // Idempotence alone does not keep the order: brokers before KAFKA-15591 may take the second request to a
+        // partition
+        // whose leader was not ready for the first, and then refuse the first for ever.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return new KafkaProducer<>(settings);
     }
@@ -75,8 +78,13 @@ public final class KafkaClients {
     }
 
     /** A member of a consumer group; commits only when told to. */
-    public KafkaConsumer<String, byte[]> groupConsumer(String clientId, String group, int maxPollRecords) {
+    public KafkaConsumer<String, byte[]> groupConsumer(String clientId, String group, int maxPollRecords, Pace pace) {
         Map<String, Object> settings = consuming(clientId, maxPollRecords);
+        if (pace != Pace.PROMPT) {
+            settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+            settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
+                    pace.gathersFor().toMillis());
+        }
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());

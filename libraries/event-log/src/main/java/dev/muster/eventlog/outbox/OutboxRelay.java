@@ -2,6 +2,7 @@ package dev.muster.eventlog.outbox;
 
 import static dev.muster.eventlog.Transactions.await;
 
+import dev.muster.eventlog.EventLogSettings.OutboxSettings;
 import dev.muster.eventlog.Transactions;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,8 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     private final WaitingRows waiting;
     private final Notice notice;
     private final Duration pollInterval;
+    private final Duration gather;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread;
     private volatile boolean running = true;
@@ -45,13 +49,13 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
      * @param producer a producer that keeps order and never gives up; closed by its owner
      * @param source CloudEvents source of the events
      */
-    public OutboxRelay(
-            Pool pool, Producer<String, byte[]> producer, String source, Duration pollInterval, int batchSize) {
+    public OutboxRelay(Pool pool, Producer<String, byte[]> producer, String source, OutboxSettings settings) {
         this.pool = pool;
         this.producer = producer;
-        this.waiting = new WaitingRows(source, batchSize);
+        this.waiting = new WaitingRows(source, settings.batchSize());
         this.notice = new Notice(pool);
-        this.pollInterval = pollInterval;
+        this.pollInterval = settings.pollInterval();
+        this.gather = settings.gather();
         this.thread = new Thread(this, "outbox-relay");
     }
 
@@ -110,6 +114,9 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
             while (running) {
                 if (!relay(connection)) {
                     woken.tryAcquire(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
+                    if (!gather.isZero()) {
+                        ending.await(gather.toMillis(), TimeUnit.MILLISECONDS);
+                    }
                     woken.drainPermits();
                 }
             }
@@ -181,6 +188,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     @Override
     public void close() {
         running = false;
+        ending.countDown();
         woken.release();
         try {
             thread.join(LAST_ROWS.toMillis());

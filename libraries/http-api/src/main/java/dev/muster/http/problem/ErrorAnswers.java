@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.muster.eventlog.Outage;
 import dev.muster.http.graph.GraphError;
 import dev.muster.http.graph.GraphPaths;
 import dev.muster.reasons.Reason;
@@ -90,6 +91,10 @@ public class ErrorAnswers {
 
     @ServerExceptionMapper
     public Response broken(Throwable broken, @Context UriInfo uri, @Context HttpHeaders headers) {
+        if (Outage.isBehind(broken)) {
+            LOG.warnf("Request met an outage: path=%s cause=%s", uri.getPath(), broken.getMessage());
+            return refused(ProblemException.outage(), uri, headers);
+        }
         LOG.errorf(broken, "Request failed: path=%s", uri.getPath());
         return answer(Problem.of(Reason.UNKNOWN, null), uri, headers).build();
     }

@@ -38,6 +38,12 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(Reason.MALFORMED_REQUEST, detail).withStatus(422));
     }
 
+    /** 503: the database or the broker is not reachable; the same request may be made again in a moment. */
+    static ProblemException outage() {
+        Problem problem = Problem.of(503, "serviceUnavailable", "The service cannot reach what it needs", null);
+        return new ProblemException(problem).retryAfter(Duration.ofSeconds(1));
+    }
+
     /** The same with a {@code Retry-After} header. */
     public ProblemException retryAfter(Duration wait) {
         return new ProblemException(problem, wait);

@@ -55,7 +55,7 @@ public record LoadPlan(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 128,
-                200,
+                1000,
                 1,
                 DeviceMix.everything(),
                 RetryRule.PATIENT,

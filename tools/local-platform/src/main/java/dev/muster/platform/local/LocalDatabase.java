@@ -95,7 +95,7 @@ public final class LocalDatabase extends LocalPart implements Database {
         settings.put("min_wal_size", "256MB");
         settings.put("checkpoint_timeout", "10min");
         settings.put("checkpoint_completion_target", "0.9");
-        settings.put("wal_compression", "on");
+        settings.put("wal_compression", "off");
         settings.put("random_page_cost", "1.1");
         settings.put("jit", "off");
         return settings;

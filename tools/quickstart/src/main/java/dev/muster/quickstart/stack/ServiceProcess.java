@@ -22,7 +22,8 @@ public final class ServiceProcess implements AutoCloseable {
     /** What a service gets along with; measured in {@code tools/benchmarks/results}. */
     private static final List<String> JVM = List.of(
             "-Xms64m",
-            "-Xmx128m",
+            "-Xmx120m",
+            "-Xmn48m",
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:MaxMetaspaceSize=128m",

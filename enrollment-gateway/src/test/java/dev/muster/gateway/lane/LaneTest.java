@@ -1,4 +1,4 @@
-package dev.muster.gateway.enrollment.persistence;
+package dev.muster.gateway.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

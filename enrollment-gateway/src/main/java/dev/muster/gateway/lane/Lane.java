@@ -1,7 +1,9 @@
-package dev.muster.gateway.enrollment.persistence;
+package dev.muster.gateway.lane;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -19,7 +21,7 @@ import java.util.function.Function;
  * @param <I> what is asked for
  * @param <O> its answer
  */
-final class Lane<I, O> {
+public final class Lane<I, O> {
 
     private static final int LONGEST_BATCH = 200;
     private static final int LONGEST_QUEUE = 20_000;
@@ -32,14 +34,15 @@ final class Lane<I, O> {
     /**
      * @param work does a batch in one transaction and answers in the same order
      */
-    Lane(Function<List<I>, Uni<List<O>>> work) {
+    public Lane(Function<List<I>, Uni<List<O>>> work) {
         this.work = work;
     }
 
     private record Waiting<I, O>(I item, UniEmitter<? super O> answer) {}
 
-    Uni<O> submit(I item) {
-        return Uni.createFrom().emitter(answer -> {
+    public Uni<O> submit(I item) {
+        Context caller = Vertx.currentContext();
+        Uni<O> answered = Uni.createFrom().emitter(answer -> {
             if (queued.incrementAndGet() > LONGEST_QUEUE) {
                 queued.decrementAndGet();
                 answer.fail(new IllegalStateException("Too many requests wait for the database"));
@@ -48,6 +51,8 @@ final class Lane<I, O> {
             queue.add(new Waiting<>(item, answer));
             next();
         });
+        // The shared transaction runs in the context of whoever came first; each goes on in its own.
+        return caller == null ? answered : answered.emitOn(command -> caller.runOnContext(now -> command.run()));
     }
 
     private void next() {

@@ -1,4 +1,4 @@
-package dev.muster.eventlog.consume;
+package dev.muster.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether to wait or to blame the record. */
-class FailureTest {
+class OutageTest {
 
     @ParameterizedTest
     @MethodSource
     void anOutageIsWaitedFor(Throwable outage) {
-        assertThat(Failure.isTransient(new CompletionException(outage))).isTrue();
+        assertThat(Outage.isBehind(new CompletionException(outage))).isTrue();
     }
 
     static Stream<Throwable> anOutageIsWaitedFor() {
@@ -47,7 +47,7 @@ class FailureTest {
     @ParameterizedTest
     @MethodSource
     void aFaultOfTheRecordIsNotWaitedFor(Throwable fault) {
-        assertThat(Failure.isTransient(new CompletionException(fault))).isFalse();
+        assertThat(Outage.isBehind(new CompletionException(fault))).isFalse();
     }
 
     static Stream<Throwable> aFaultOfTheRecordIsNotWaitedFor() {
@@ -68,13 +68,13 @@ class FailureTest {
             strings = {"08006", "25006", "28P01", "3D000", "40001", "40P01", "53300", "55P03", "57P01", "57P03", "58030"
             })
     void aDatabaseInTroubleIsWaitedFor(String state) {
-        assertThat(Failure.isTransient(database(state))).isTrue();
+        assertThat(Outage.isBehind(database(state))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"22001", "22021", "23505", "25P02", "42P01", "P0001"})
     void aRefusalOfTheDatabaseIsTheRecords(String state) {
-        assertThat(Failure.isTransient(database(state))).isFalse();
+        assertThat(Outage.isBehind(database(state))).isFalse();
     }
 
     private static PgException database(String state) {
