@@ -221,6 +221,11 @@ class EnrollmentsIT {
     @MethodSource("dev.muster.gateway.enrollment.ForgedTokens#all")
     void a_forged_token_is_refused_before_a_claim_is_used(String forgery, ForgedTokens.Forge forge) {
         String genuine = platform.identity().token(DemoRealm.AMY, DemoRealm.PASSWORD);
+        given().auth()
+                .oauth2(genuine)
+                .get("/enrollments/" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
 
         given().auth()
                 .oauth2(forge.from(genuine, platform.identity().issuer()))
