@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KafkaTopicsTest {
+
+    private static final Duration TOMBSTONES_STAY = Duration.ofDays(7);
 
     private final List<JsonNode> resources = Repository.yaml("deploy/kafka/topics.yaml");
 
@@ -57,6 +60,8 @@ class KafkaTopicsTest {
         }
         if (topic.retention() != null) {
             config.set("retention.ms", Numbers.asParsed(topic.retention().toMillis()));
+        } else {
+            config.set("delete.retention.ms", Numbers.asParsed(TOMBSTONES_STAY.toMillis()));
         }
         return spec;
     }
