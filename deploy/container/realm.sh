@@ -1,5 +1,5 @@
 #!/bin/bash
-# Prints the demo realm with its two hundred load users written out. Needs nothing but bash.
+# Prints the demo realm with its thousand load users written out. Needs nothing but bash.
 #
 #   realm.sh muster-realm.json > import/muster-realm.json
 set -euo pipefail
@@ -7,7 +7,8 @@ set -euo pipefail
 placeholder='{ "username": "@LOAD_USERS@" }'
 realm=$(<"$1")
 users=
-for number in {001..200}; do
+for user in {1..1000}; do
+  printf -v number "%03d" "$user"
   name="user-$number@contoso.com"
   users+="${users:+,
     }{ \"username\": \"$name\", \"email\": \"$name\", \"emailVerified\": true, \"enabled\": true,"

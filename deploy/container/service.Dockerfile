@@ -8,11 +8,13 @@ RUN useradd --system --uid 10001 --home-dir /muster muster
 WORKDIR /muster
 COPY --chown=root:root ${MODULE}/target/quarkus-app/ ./
 USER 10001
+ENV MALLOC_ARENA_MAX=2
 
 # As the quickstart starts them. The heap is small on purpose: a service holds no state.
 ENTRYPOINT ["java", \
     "-Xms64m", \
-    "-Xmx128m", \
+    "-Xmx120m", \
+    "-Xmn48m", \
     "-Xss512k", \
     "-XX:+UseSerialGC", \
     "-XX:MaxMetaspaceSize=128m", \
