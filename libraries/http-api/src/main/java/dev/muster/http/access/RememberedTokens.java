@@ -1,9 +1,5 @@
 package dev.muster.http.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -18,12 +14,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -39,20 +32,13 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 class RememberedTokens implements HttpAuthenticationMechanism {
 
-    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
-    private static final int MOST_REMEMBERED = 10_000;
-
     private final OidcAuthenticationMechanism oidc;
-    private final Clock clock;
-    private final Cache<String, Verified> verified =
-            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    private final VerifiedTokens<SecurityIdentity> verified;
 
     RememberedTokens(OidcAuthenticationMechanism oidc, Clock clock) {
         this.oidc = oidc;
-        this.clock = clock;
+        this.verified = new VerifiedTokens<>(clock);
     }
-
-    private record Verified(SecurityIdentity identity, Instant until) {}
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
@@ -60,32 +46,20 @@ class RememberedTokens implements HttpAuthenticationMechanism {
         if (credential == null) {
             return oidc.authenticate(request, providers);
         }
-        String digest = digest(credential);
-        Verified known = verified.getIfPresent(digest);
-        if (known != null && clock.instant().isBefore(known.until())) {
-            return Uni.createFrom().item(known.identity());
-        }
-        return oidc.authenticate(request, providers).invoke(identity -> remember(digest, identity));
+        Optional<SecurityIdentity> known = verified.find(credential);
+        return known.isPresent()
+                ? Uni.createFrom().item(known.get())
+                : oidc.authenticate(request, providers).invoke(identity -> remember(credential, identity));
     }
 
-    private void remember(String digest, SecurityIdentity identity) {
+    private void remember(String credential, SecurityIdentity identity) {
         if (identity != null && !identity.isAnonymous() && identity.getPrincipal() instanceof JsonWebToken token) {
-            Instant expiry = Instant.ofEpochSecond(token.getExpirationTime());
-            Instant soon = clock.instant().plus(REMEMBERED_FOR);
             // Without the attributes: they hold on to the request the token came with.
             SecurityIdentity lasting = QuarkusSecurityIdentity.builder()
                     .setPrincipal(identity.getPrincipal())
                     .addRoles(identity.getRoles())
                     .build();
-            verified.put(digest, new Verified(lasting, expiry.isBefore(soon) ? expiry : soon));
-        }
-    }
-
-    private static String digest(String credential) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(credential.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+            verified.remember(credential, lasting, Instant.ofEpochSecond(token.getExpirationTime()));
         }
     }
 
