@@ -29,8 +29,6 @@ public final class ServiceProcess implements AutoCloseable {
             "-XX:MaxMetaspaceSize=128m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:+ExitOnOutOfMemoryError",
-            "-XX:SharedArchiveFile=app-cds.jsa",
-            "-Xshare:auto",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
