@@ -15,6 +15,7 @@ import dev.muster.fleet.reconcile.Reconciliation;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -137,6 +138,21 @@ class MainPathIT {
             assertThat(traceIdOn(Topics.ENROLLMENT_DECISIONS, enrollment)).isEqualTo(requested);
             assertThat(traceIdOn(Topics.ENROLLMENT_LIFECYCLE, enrollment)).isEqualTo(requested);
         });
+    }
+
+    @Test
+    void I7_only_administrators_change_policies() {
+        for (String collection : List.of("deviceEnrollmentConfigurations", "deviceEnrollmentManagers")) {
+            String path = "/beta/deviceManagement/" + collection;
+
+            assertThat(Caller.nobody().post(path, new JsonObject()).status()).isEqualTo(401);
+            assertThat(Caller.as("amy@contoso.com").post(path, new JsonObject()).status())
+                    .isEqualTo(403);
+            assertThat(Caller.as("operator@contoso.com")
+                            .post(path, new JsonObject())
+                            .status())
+                    .isEqualTo(403);
+        }
     }
 
     @Test
