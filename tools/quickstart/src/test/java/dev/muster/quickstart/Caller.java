@@ -40,10 +40,6 @@ final class Caller {
         return client().send("POST", path, headers, body);
     }
 
-    Answer patch(String path, JsonObject body) {
-        return client().send("PATCH", path, headers, body);
-    }
-
     /** Enrolls a device to the end; returns the enrollment's id. */
     String enroll(JsonObject attempt) {
         Answer started = post("/enrollments", attempt);
