@@ -73,18 +73,23 @@ public record PolicyDocument(
 
     /** The next version, at another place of its ranking. */
     public PolicyDocument ranked(int other, Instant now, String by) {
+        return edited(displayName, description, scopeTags, settings, now, by).placed(other);
+    }
+
+    /** The same version at this place of its ranking. */
+    PolicyDocument placed(int place) {
         return new PolicyDocument(
                 id,
                 displayName,
                 description,
                 builtIn,
-                other,
-                version + 1,
+                place,
+                version,
                 scopeTags,
                 settings,
                 targets,
                 createdAt,
-                now,
-                by);
+                changedAt,
+                changedBy);
     }
 }

@@ -23,7 +23,9 @@ public record PolicyDocuments(List<PolicyDocument> all, Connections connections)
 
     /** The document with this id, in any case. */
     public Optional<PolicyDocument> find(String id) {
-        return all.stream().filter(document -> document.id().equalsIgnoreCase(id)).findFirst();
+        return all.stream()
+                .filter(document -> document.id().equalsIgnoreCase(id))
+                .findFirst();
     }
 
     /** The documents of a kind, built-in ones included. */

@@ -13,10 +13,14 @@ public final class Priorities {
     /** The documents that compete with this one, the built-in default left out, highest first. */
     public static List<PolicyDocument> ranking(List<PolicyDocument> all, PolicySettings settings) {
         return all.stream()
-                .filter(other ->
-                        other.ranked() && other.settings().ranking().equals(settings.ranking()))
+                .filter(other -> other.ranked() && other.settings().ranking().equals(settings.ranking()))
                 .sorted(Comparator.comparingInt(PolicyDocument::priority))
                 .toList();
+    }
+
+    /** A document that is new, at the end of its ranking. */
+    public static PolicyDocument last(List<PolicyDocument> ranking, PolicyDocument document) {
+        return document.placed(ranking.size() + 1);
     }
 
     /** Moves a document to a place from 1 and closes up the others; what comes back has changed. */

@@ -149,11 +149,9 @@ public final class SnapshotOfDocuments {
         }
         PolicyDocument filter = documents
                 .find(target.filterId())
-                .orElseThrow(() ->
-                        new IllegalArgumentException(document.id() + " names a filter that is not there"));
-        FilterReading reading = FilterParser.read(
-                ((FilterDefinition) filter.settings()).rule(),
-                scope(document.settings()));
+                .orElseThrow(() -> new IllegalArgumentException(document.id() + " names a filter that is not there"));
+        FilterReading reading =
+                FilterParser.read(((FilterDefinition) filter.settings()).rule(), scope(document.settings()));
         if (!(reading instanceof Readable readable)) {
             throw new IllegalArgumentException(document.id() + " names a filter that cannot be used there");
         }

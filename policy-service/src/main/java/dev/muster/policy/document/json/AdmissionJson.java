@@ -45,7 +45,8 @@ final class AdmissionJson {
         Set<Platform> platforms = EnumSet.noneOf(Platform.class);
         if (json.hasNonNull("platforms")) {
             for (String platform : texts(json, "platforms", Platform.values().length)) {
-                platforms.add(JsonFields.memberNamed("platforms", platform, List.of(Platform.values()), Platform::code));
+                platforms.add(
+                        JsonFields.memberNamed("platforms", platform, List.of(Platform.values()), Platform::code));
             }
         } else {
             platforms.addAll(EnumSet.allOf(Platform.class));
@@ -90,11 +91,11 @@ final class AdmissionJson {
 
     static void write(Managers managers, ObjectNode json) {
         ArrayNode accounts = json.putArray("accounts");
-        managers.accounts().forEach(account -> accounts
-                .addObject()
-                .put("userPrincipalName", account.userPrincipalName())
-                .put("addedDateTime", account.addedAt().toString())
-                .put("addedBy", account.addedBy()));
+        managers.accounts()
+                .forEach(account -> accounts.addObject()
+                        .put("userPrincipalName", account.userPrincipalName())
+                        .put("addedDateTime", account.addedAt().toString())
+                        .put("addedBy", account.addedBy()));
     }
 
     private static AppliesTo appliesTo(JsonNode json, AppliesTo fallback) {

@@ -78,6 +78,10 @@ public record DocumentDraft(
         if (current.kind() != kind) {
             throw JsonFields.refused("The kind of a policy cannot be changed");
         }
+        JsonNode place = body.path("priority");
+        if (kind.ranked() && place.isNumber() && place.intValue() != current.priority()) {
+            throw JsonFields.refused("priority is changed by setPriority");
+        }
         PolicySettings settings = SettingsJson.read(kind, merged(current));
         if (!settings.ranking().equals(current.settings().ranking())) {
             throw JsonFields.refused("The platform of a restriction cannot be changed");

@@ -114,8 +114,8 @@ public final class JsonFields {
         Optional<E> found = members.stream()
                 .filter(member -> code.apply(member).equalsIgnoreCase(value))
                 .findFirst();
-        return found.orElseThrow(() -> refused(
-                property + " takes one of " + members.stream().map(code).collect(Collectors.joining(", "))));
+        return found.orElseThrow(() ->
+                refused(property + " takes one of " + members.stream().map(code).collect(Collectors.joining(", "))));
     }
 
     /** 400: what was sent cannot be. */

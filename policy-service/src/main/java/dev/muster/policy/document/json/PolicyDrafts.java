@@ -54,8 +54,7 @@ public final class PolicyDrafts {
             throw JsonFields.refused(REMOVED + " takes the id of a document that exists and is not built in");
         }
         return base.without(current.id())
-                .with(Priorities.without(
-                        Priorities.ranking(base.all(), current.settings()), current, now, AUTHOR));
+                .with(Priorities.without(Priorities.ranking(base.all(), current.settings()), current, now, AUTHOR));
     }
 
     private static PolicyDocuments saved(

@@ -80,8 +80,8 @@ final class RestrictionJson {
     }
 
     static void write(AllPlatforms all, ObjectNode json) {
-        PROPERTY.forEach((platform, property) -> json.set(
-                property, write(all.restrictions().getOrDefault(platform, RestrictionSettings.ALLOW_ALL))));
+        PROPERTY.forEach((platform, property) ->
+                json.set(property, write(all.restrictions().getOrDefault(platform, RestrictionSettings.ALLOW_ALL))));
     }
 
     static void write(OnePlatform one, ObjectNode json) {

@@ -74,7 +74,8 @@ public class StoredPolicies {
     public Uni<PolicyDocuments> all(SqlClient database) {
         return database.query(ALL)
                 .execute()
-                .map(rows -> new PolicyDocuments(rows.stream().map(this::document).toList(), Connections.NONE));
+                .map(rows ->
+                        new PolicyDocuments(rows.stream().map(this::document).toList(), Connections.NONE));
     }
 
     /** Every document, held so that nobody else changes one before the transaction ends. */
@@ -86,7 +87,8 @@ public class StoredPolicies {
     public Uni<PolicyDocuments> at(SqlClient database, long revision) {
         return database.preparedQuery(AT)
                 .execute(Tuple.of(revision))
-                .map(rows -> new PolicyDocuments(rows.stream().map(this::document).toList(), Connections.NONE));
+                .map(rows ->
+                        new PolicyDocuments(rows.stream().map(this::document).toList(), Connections.NONE));
     }
 
     /** What a document was, the latest first. */
@@ -127,8 +129,8 @@ public class StoredPolicies {
 
     private Uni<?> keep(SqlClient transaction, List<PolicyDocument> saved, PolicyDocument removed, long revision) {
         List<Tuple> versions = new ArrayList<>();
-        saved.forEach(document ->
-                versions.add(columns(document).addLong(revision).addBoolean(false)));
+        saved.forEach(
+                document -> versions.add(columns(document).addLong(revision).addBoolean(false)));
         if (removed != null) {
             versions.add(columns(removed).addLong(revision).addBoolean(true));
         }
