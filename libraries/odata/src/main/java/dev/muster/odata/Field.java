@@ -115,7 +115,7 @@ public final class Field<R> {
     }
 
     /**
-     * One of a few words, stored as the client writes them.
+     * One of a few words, stored as the client writes them and ordered as text.
      *
      * @param words every word a client may use, also one no item has yet
      * @param accessor gives the client's word; {@code toString()} of an enum will do
@@ -124,7 +124,8 @@ public final class Field<R> {
             String name, String sql, Function<? super R, ?> accessor, Collection<String> words) {
         Map<String, List<String>> asWritten = new LinkedHashMap<>();
         words.forEach(word -> asWritten.put(word, List.of(word)));
-        return choice(name, sql, accessor, asWritten);
+        Field<R> field = choice(name, sql, accessor, asWritten);
+        return new Field<>(name, field.type, sql, accessor, field.operators, field.words, false, false, true);
     }
 
     public static <R> Field<R> choice(String name, Function<? super R, ?> accessor, Collection<String> words) {
@@ -132,7 +133,7 @@ public final class Field<R> {
     }
 
     /**
-     * One of a few words, stored in other words.
+     * One of a few words, stored in other words; not for {@code $orderby}.
      *
      * @param words for each word of the client the values of {@code sql} that mean it, none when nothing is stored so
      */
@@ -243,7 +244,7 @@ public final class Field<R> {
 
     /** The expression for order; text in the order of code points, whatever the database's locale. */
     String ordered() {
-        return type == FieldType.TEXT ? expression() + " collate \"C\"" : expression();
+        return type == FieldType.TEXT || type == FieldType.CHOICE ? expression() + " collate \"C\"" : expression();
     }
 
     /** Binds a value to compare {@link #expression()} with. */

@@ -70,7 +70,8 @@ record Ordering<R>(List<Term<R>> terms) implements Comparator<R> {
             }
         }
         if (seen.add(fields.key().name())) {
-            terms.add(new Term<>(fields.key(), false));
+            // In the direction of the last field: so one index and one row comparison serve both.
+            terms.add(new Term<>(fields.key(), terms.get(terms.size() - 1).descending()));
         }
         return new Parsed.Valid<>(new Ordering<>(List.copyOf(terms)));
     }

@@ -31,7 +31,8 @@ class QueryTest {
     void without_options_the_usual_order_and_a_hundred_items_are_meant() {
         Query<Phone> query = Phone.query();
 
-        assertThat(query.page(new Parameters())).isEqualTo("true and true order by bought_at desc, phone_id limit 101");
+        assertThat(query.page(new Parameters()))
+                .isEqualTo("true and true order by bought_at desc, phone_id desc limit 101");
         assertThat(slots(query.of(PHONES).rows())).containsExactly(5, 4, 3, 2, 1);
     }
 
