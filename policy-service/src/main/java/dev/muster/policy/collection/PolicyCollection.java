@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.graph.GraphCollection;
+import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.graph.Page;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Query;
 import dev.muster.policy.document.PolicyDocument;
 import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.PolicyKind;
@@ -45,20 +47,16 @@ public class PolicyCollection {
 
     /** The documents of these kinds the administrator sees. */
     public Uni<GraphCollection<ObjectNode>> list(UriInfo uri, Set<PolicyKind> kinds) {
-        Page page = Page.of(uri);
-        boolean assigned = "assignments".equals(uri.getQueryParameters().getFirst("$expand"));
+        Query<PolicyDocument> query = GraphQuery.of(uri, DocumentFields.of(kinds));
+        boolean assigned = query.expands(DocumentFields.ASSIGNMENTS);
         return visible(kinds)
-                .map(seen -> page(
-                        uri,
-                        page,
-                        seen.documents().stream()
-                                .map(document -> view(seen.all(), document, assigned))
-                                .toList()));
+                .map(seen -> GraphCollection.of(
+                        uri, query, query.of(seen.documents()), document -> view(seen.all(), document, assigned)));
     }
 
     /** One document the administrator sees. */
     public Uni<Response> get(UriInfo uri, Set<PolicyKind> kinds, String id) {
-        boolean assigned = "assignments".equals(uri.getQueryParameters().getFirst("$expand"));
+        boolean assigned = GraphQuery.ofItem(uri, DocumentFields.of(kinds)).expands(DocumentFields.ASSIGNMENTS);
         AdministratorScope scope = administrator.scope();
         return policies.all(pool).map(all -> {
             PolicyDocument found = one(all, kinds, id, scope);
@@ -110,7 +108,10 @@ public class PolicyCollection {
 
     /** How many documents of these kinds the administrator sees. */
     public Uni<String> count(UriInfo uri, Set<PolicyKind> kinds) {
-        return visible(kinds).map(seen -> String.valueOf(seen.documents().size()));
+        Query<PolicyDocument> query = GraphQuery.of(uri, DocumentFields.of(kinds));
+        return visible(kinds)
+                .map(seen -> String.valueOf(
+                        seen.documents().stream().filter(query::matches).count()));
     }
 
     /** The answer to a change. */

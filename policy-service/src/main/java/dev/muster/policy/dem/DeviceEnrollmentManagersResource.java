@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
+import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Field;
+import dev.muster.odata.Fields;
+import dev.muster.odata.Query;
 import dev.muster.policy.change.ChangePolicies;
 import dev.muster.policy.collection.Administrator;
 import dev.muster.policy.collection.PolicyCollection;
@@ -44,6 +48,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 public class DeviceEnrollmentManagersResource {
 
+    private static final Fields<Account> FIELDS = Fields.of(
+            Field.text("id", Account::userPrincipalName).ignoringCase(),
+            Field.text("userPrincipalName", Account::userPrincipalName).ignoringCase(),
+            Field.instant("addedDateTime", Account::addedAt),
+            Field.text("addedBy", Account::addedBy));
     private static final int MOST_ACCOUNTS = 150;
     private static final int LONGEST_NAME = 256;
 
@@ -61,13 +70,26 @@ public class DeviceEnrollmentManagersResource {
     @Operation(summary = "Lists the device enrollment managers")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri) {
+        Query<Account> query = GraphQuery.of(uri, FIELDS);
         return collection
                 .only(PolicyKind.DEVICE_ENROLLMENT_MANAGERS)
-                .map(document -> collection.page(
-                        uri,
-                        accounts(document).stream()
-                                .map(DeviceEnrollmentManagersResource::view)
-                                .toList()));
+                .map(document -> GraphCollection.of(
+                        uri, query, query.of(accounts(document)), DeviceEnrollmentManagersResource::view));
+    }
+
+    @GET
+    @Path("/{userPrincipalName}")
+    @Operation(summary = "Reads one device enrollment manager")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Uni<ObjectNode> get(@PathParam("userPrincipalName") String userPrincipalName) {
+        String name = userPrincipalName.toLowerCase(Locale.ROOT);
+        return collection
+                .only(PolicyKind.DEVICE_ENROLLMENT_MANAGERS)
+                .map(document -> accounts(document).stream()
+                        .filter(named(name))
+                        .findFirst()
+                        .map(DeviceEnrollmentManagersResource::view)
+                        .orElseThrow(() -> ProblemException.notFound("device enrollment manager")));
     }
 
     /** Adds an account; adding it again changes nothing. */

@@ -8,8 +8,11 @@ import dev.muster.http.access.Roles;
 import dev.muster.http.audit.AdminAction;
 import dev.muster.http.audit.AdminActions;
 import dev.muster.http.graph.GraphCollection;
-import dev.muster.http.graph.Page;
+import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Field;
+import dev.muster.odata.Fields;
+import dev.muster.odata.Query;
 import dev.muster.policy.collection.Administrator;
 import dev.muster.policy.document.json.JsonFields;
 import dev.muster.policy.licence.persistence.LicensedUsers;
@@ -28,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,6 +44,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 public class LicensedUsersResource {
 
+    private static final Fields<LicensedUser> FIELDS = Fields.of(
+            Field.text("userPrincipalName", "user_principal", LicensedUser::userPrincipalName)
+                    .required(),
+            Field.text("id", "user_principal", LicensedUser::userPrincipalName).required(),
+            Field.instant("addedDateTime", "added_at", LicensedUser::addedAt).required(),
+            Field.text("addedBy", "added_by", LicensedUser::addedBy).required());
     private static final String TYPE = "licensedUser";
     private static final int LONGEST_NAME = 256;
 
@@ -68,16 +76,14 @@ public class LicensedUsersResource {
     }
 
     @GET
-    @Operation(summary = "Lists the licensed users, by name; $top, $skip and $count")
+    @Operation(summary = "Lists the licensed users")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri) {
-        Page page = Page.of(uri);
-        return users.page(pool, page.skip(), page.top() + 1)
-                .chain(found -> users.count(pool).map(count -> {
-                    List<ObjectNode> items =
-                            found.stream().map(LicensedUsersResource::view).toList();
-                    return GraphCollection.of(uri, page, items, count);
-                }));
+        Query<LicensedUser> query = GraphQuery.of(uri, FIELDS);
+        Uni<Long> count =
+                query.count() ? users.count(pool, query) : Uni.createFrom().nullItem();
+        return count.chain(counted -> users.page(pool, query)
+                .map(found -> GraphCollection.of(uri, query, found, counted, LicensedUsersResource::view)));
     }
 
     @POST

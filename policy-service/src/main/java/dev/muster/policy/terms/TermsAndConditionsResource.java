@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
+import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Query;
 import dev.muster.policy.change.ChangePolicies;
 import dev.muster.policy.change.DocumentEdit;
 import dev.muster.policy.collection.Administrator;
@@ -199,11 +201,14 @@ public class TermsAndConditionsResource {
     @Operation(summary = "Lists who accepted which version")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<ObjectNode>> acceptances(@Context UriInfo uri, @PathParam("id") String id) {
-        return collection
-                .document(KINDS, id)
-                .chain(terms -> answers.accepted(pool, terms.id()))
-                .map(accepted -> collection.page(
-                        uri, accepted.stream().map(AcceptanceJson::write).toList()));
+        Query<TermsAnswer> query = GraphQuery.of(uri, AcceptanceJson.FIELDS);
+        return collection.document(KINDS, id).chain(terms -> {
+            Uni<Long> count = query.count()
+                    ? answers.countAccepted(pool, terms.id(), query)
+                    : Uni.createFrom().nullItem();
+            return count.chain(counted -> answers.accepted(pool, terms.id(), query)
+                    .map(found -> GraphCollection.of(uri, query, found, counted, AcceptanceJson::write)));
+        });
     }
 
     @GET
@@ -213,8 +218,9 @@ public class TermsAndConditionsResource {
     public Uni<ObjectNode> acceptance(@PathParam("id") String id, @PathParam("statusId") String statusId) {
         return collection
                 .document(KINDS, id)
-                .chain(terms -> answers.accepted(pool, terms.id()))
-                .map(accepted -> accepted.stream()
+                .chain(terms -> answers.of(pool, AcceptanceJson.user(terms.id(), statusId)))
+                .map(given -> given.stream()
+                        .filter(answer -> answer.acceptedVersion() != null)
                         .map(AcceptanceJson::write)
                         .filter(status -> status.path("id").textValue().equalsIgnoreCase(statusId))
                         .findFirst()

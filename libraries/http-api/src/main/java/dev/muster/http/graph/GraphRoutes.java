@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
  */
 public final class GraphRoutes {
 
-    private static final Pattern KEY_IN_PARENTHESES = Pattern.compile("([A-Za-z]+)\\((?:'|%27)([^=]*)(?:'|%27)\\)");
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}:]+)(?::[^{}]*)?}");
     private static final String NAMESPACE = "microsoft.graph.";
     private static final int LONGEST_PATH = 4096;
@@ -35,7 +33,7 @@ public final class GraphRoutes {
                 .toList());
     }
 
-    /** The path as the templates spell it, keys left as they are; empty when it is so already or no template fits. */
+    /** The path as the templates spell it, keys left as they are; empty when it is so already. */
     public Optional<String> canonical(String path) {
         if (path.length() > LONGEST_PATH) {
             return Optional.empty();
@@ -50,29 +48,16 @@ public final class GraphRoutes {
                 best = route;
             }
         }
-        if (best == null) {
-            return Optional.empty();
-        }
-        String spelled = spelled(best, plain);
+        String spelled = best == null ? KeysInParentheses.asSegments(path) : spelled(best, plain);
         return spelled.equals(path) ? Optional.empty() : Optional.of(spelled);
     }
 
     private static List<String> plain(String path) {
-        List<String> plain = new ArrayList<>();
-        for (String segment : segments(path)) {
-            Matcher key = KEY_IN_PARENTHESES.matcher(segment);
-            if (key.matches()) {
-                plain.add(key.group(1));
-                plain.add(key.group(2));
-                continue;
-            }
-            String name = segment.endsWith("()") ? segment.substring(0, segment.length() - 2) : segment;
-            plain.add(
-                    name.regionMatches(true, 0, NAMESPACE, 0, NAMESPACE.length())
-                            ? name.substring(NAMESPACE.length())
-                            : name);
-        }
-        return plain;
+        return segments(KeysInParentheses.asSegments(path)).stream()
+                .map(segment -> segment.regionMatches(true, 0, NAMESPACE, 0, NAMESPACE.length())
+                        ? segment.substring(NAMESPACE.length())
+                        : segment)
+                .toList();
     }
 
     private static boolean fits(List<String> route, List<String> path) {

@@ -40,7 +40,8 @@ class GraphRoutesTest {
     }
 
     @Test
-    void aPathNobodyServesIsLeftAlone() {
-        assertThat(ROUTES.canonical("/beta/deviceManagement/nothing('x')")).isEmpty();
+    void ofAPathNobodyServesOnlyTheKeysAreSpelled() {
+        assertThat(ROUTES.canonical("/beta/DeviceManagement/nothing('x')"))
+                .hasValue("/beta/DeviceManagement/nothing/x");
     }
 }

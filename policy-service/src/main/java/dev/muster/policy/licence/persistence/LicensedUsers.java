@@ -1,5 +1,7 @@
 package dev.muster.policy.licence.persistence;
 
+import dev.muster.odata.Parameters;
+import dev.muster.odata.Query;
 import dev.muster.policy.licence.LicensedUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -15,27 +17,29 @@ import java.util.Set;
 @Singleton
 public class LicensedUsers {
 
-    private static final String PAGE = "select user_principal, added_at, added_by from licensed_user"
-            + " order by user_principal limit $1 offset $2";
-    private static final String COUNT = "select count(*) from licensed_user";
     private static final String AMONG = "select user_principal from licensed_user where user_principal = any ($1)";
     private static final String ADD = "insert into licensed_user (user_principal, added_at, added_by)"
             + " values ($1, $2, $3) on conflict do nothing";
     private static final String REMOVE = "delete from licensed_user where user_principal = $1";
 
-    /** Some of them, by name. */
-    public Uni<List<LicensedUser>> page(SqlClient database, int skip, int top) {
-        return database.preparedQuery(PAGE)
-                .execute(Tuple.of(top, skip))
+    /** What is asked for of them, one more than the page holds. */
+    public Uni<List<LicensedUser>> page(SqlClient database, Query<LicensedUser> query) {
+        Parameters parameters = new Parameters();
+        String page = "select user_principal, added_at, added_by from licensed_user where " + query.page(parameters);
+        return database.preparedQuery(page)
+                .execute(Tuple.from(parameters.values()))
                 .map(rows -> rows.stream()
                         .map(row -> new LicensedUser(
                                 row.getString(0), row.getOffsetDateTime(1).toInstant(), row.getString(2)))
                         .toList());
     }
 
-    public Uni<Long> count(SqlClient database) {
-        return database.query(COUNT)
-                .execute()
+    /** How many match. */
+    public Uni<Long> count(SqlClient database, Query<LicensedUser> query) {
+        Parameters parameters = new Parameters();
+        String count = "select count(*) from licensed_user where " + query.where(parameters);
+        return database.preparedQuery(count)
+                .execute(Tuple.from(parameters.values()))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 

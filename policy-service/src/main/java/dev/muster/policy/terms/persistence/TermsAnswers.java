@@ -1,5 +1,7 @@
 package dev.muster.policy.terms.persistence;
 
+import dev.muster.odata.Parameters;
+import dev.muster.odata.Query;
 import dev.muster.policy.terms.TermsAnswer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,8 +24,7 @@ public class TermsAnswers {
             "user_principal, terms_id, display_name, accepted_version, accepted_at," + " declined_version, declined_at";
     private static final String OF_USER =
             "select " + COLUMNS + " from terms_answer where user_principal = $1 order by terms_id";
-    private static final String ACCEPTED = "select " + COLUMNS
-            + " from terms_answer where terms_id = $1 and accepted_version is not null order by user_principal";
+    private static final String ACCEPTED = " from terms_answer where accepted_version is not null and terms_id = ";
     private static final String ACCEPTED_BY = "select user_principal, terms_id, accepted_version from terms_answer"
             + " where user_principal = any ($1) and accepted_version is not null";
     private static final String SAVE = "insert into terms_answer (" + COLUMNS + """
@@ -41,11 +42,22 @@ public class TermsAnswers {
                 .map(rows -> rows.stream().map(TermsAnswers::answer).toList());
     }
 
-    /** Who accepted these terms, in any version. */
-    public Uni<List<TermsAnswer>> accepted(SqlClient database, String termsId) {
-        return database.preparedQuery(ACCEPTED)
-                .execute(Tuple.of(termsId))
+    /** Who accepted these terms, in any version, as far as asked for: one more than the page holds. */
+    public Uni<List<TermsAnswer>> accepted(SqlClient database, String termsId, Query<TermsAnswer> query) {
+        Parameters parameters = new Parameters();
+        String page = "select " + COLUMNS + ACCEPTED + parameters.add(termsId) + " and " + query.page(parameters);
+        return database.preparedQuery(page)
+                .execute(Tuple.from(parameters.values()))
                 .map(rows -> rows.stream().map(TermsAnswers::answer).toList());
+    }
+
+    /** How many of them match. */
+    public Uni<Long> countAccepted(SqlClient database, String termsId, Query<TermsAnswer> query) {
+        Parameters parameters = new Parameters();
+        String count = "select count(*)" + ACCEPTED + parameters.add(termsId) + " and " + query.where(parameters);
+        return database.preparedQuery(count)
+                .execute(Tuple.from(parameters.values()))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** Version accepted, by user principal and id of the terms: what decisions rest on (U-5). */
