@@ -32,6 +32,7 @@ public final class RouteTable {
                 .route("/portal", GATEWAY)
                 .route("/EnrollmentServer", GATEWAY)
                 .route("/decisions", POLICY)
+                .route("/terms", POLICY)
                 .route("/reports", REPORTING)
                 .route("/operations", REPORTING)
                 .route("/console", REPORTING);
@@ -45,7 +46,14 @@ public final class RouteTable {
                             "assignmentFilters",
                             "evaluateAssignmentFilter",
                             "getAssignmentFiltersStatusDetails",
-                            "termsAndConditions")
+                            "termsAndConditions",
+                            "appleUserInitiatedEnrollmentProfiles",
+                            "enrollmentMultiFactorRequirement",
+                            "directoryDeviceLimit",
+                            "enrollmentLicensing",
+                            "licensedUsers",
+                            "roleScopeTags",
+                            "policyVersions")
                     .collections(
                             management,
                             REGISTRY,
@@ -63,7 +71,6 @@ public final class RouteTable {
                             APPLE,
                             "depOnboardingSettings",
                             "applePushNotificationCertificate",
-                            "appleUserInitiatedEnrollmentProfiles",
                             "importedAppleDeviceIdentities")
                     .collections(
                             management,

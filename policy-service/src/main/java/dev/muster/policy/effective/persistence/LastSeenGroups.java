@@ -15,7 +15,7 @@ import java.util.Optional;
 public class LastSeenGroups {
 
     private static final String LATEST =
-            "select request from decision where user_principal = $1 order by requested_at desc limit 1";
+            "select request from decision where user_principal = $1 order by decided_at desc limit 1";
 
     /**
      * Groups and when they were seen.
