@@ -12,6 +12,8 @@ import dev.muster.events.Topics;
 import dev.muster.events.enrollment.EnrollmentRequested;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.policy.decision.PoliciesInForce.InForce;
+import dev.muster.policy.decision.inputs.KnownValues;
+import dev.muster.policy.decision.inputs.RecordedInputs;
 import dev.muster.policy.decision.persistence.DecisionLog;
 import dev.muster.policy.decision.persistence.DecisionLog.Kept;
 import dev.muster.policy.engine.Decision;
@@ -19,17 +21,20 @@ import dev.muster.policy.engine.DecisionEngine;
 import dev.muster.policy.engine.SlotDemand;
 import dev.muster.policy.engine.known.KnownDevice;
 import dev.muster.policy.engine.known.KnownFacts;
+import dev.muster.policy.fact.FactVersion;
+import dev.muster.policy.fact.FindFacts;
+import dev.muster.policy.fact.FoundFacts;
 import dev.muster.policy.slot.HeldSlot;
 import dev.muster.policy.slot.persistence.SlotLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +54,7 @@ class DecideEnrollments {
     private final PoliciesInForce policies;
     private final DecisionLog log;
     private final SlotLedger ledger;
+    private final FindFacts facts;
     private final Ids ids;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -59,6 +65,7 @@ class DecideEnrollments {
             PoliciesInForce policies,
             DecisionLog log,
             SlotLedger ledger,
+            FindFacts facts,
             Ids ids,
             Clock clock,
             MeterRegistry metrics) {
@@ -67,6 +74,7 @@ class DecideEnrollments {
         this.policies = policies;
         this.log = log;
         this.ledger = ledger;
+        this.facts = facts;
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
@@ -77,31 +85,39 @@ class DecideEnrollments {
     }
 
     private void decide(SqlConnection transaction, List<Delivery> requests) {
-        List<String> users = requests.stream()
+        List<EnrollmentRequested> attempts = requests.stream()
                 .map(delivery -> (EnrollmentRequested) delivery.event())
-                .filter(request -> request.user() != null)
-                .map(request -> request.user().principalName())
+                .toList();
+        List<String> users = attempts.stream()
+                .filter(attempt -> attempt.user() != null)
+                .map(attempt -> attempt.user().principalName())
                 .distinct()
                 .toList();
         if (!users.isEmpty()) {
             await(ledger.lock(transaction, users));
         }
-        Map<UUID, Kept> kept = await(log.find(
-                transaction,
-                requests.stream()
-                        .map(delivery -> ((EnrollmentRequested) delivery.event()).attemptId())
-                        .toList()));
-        Map<String, List<KnownDevice>> devices =
-                users.isEmpty() ? new HashMap<>() : await(ledger.devices(transaction, users));
-        Work work = new Work(policies.at(transaction), devices, clock.instant());
-        List<Outgoing> answers = new ArrayList<>();
+        // Asked together: the answers come in one round trip.
+        var answers = await(Uni.combine()
+                .all()
+                .unis(
+                        log.find(
+                                transaction,
+                                attempts.stream()
+                                        .map(EnrollmentRequested::attemptId)
+                                        .toList()),
+                        ledger.devices(transaction, users),
+                        facts.about(transaction, attempts))
+                .asTuple());
+        Map<UUID, Kept> kept = answers.getItem1();
+        Work work = new Work(policies.at(transaction), answers.getItem2(), answers.getItem3(), clock.instant());
+        List<Outgoing> decisions = new ArrayList<>();
         for (Delivery request : requests) {
             EnrollmentRequested attempt = (EnrollmentRequested) request.event();
             Kept decision = kept.computeIfAbsent(attempt.attemptId(), id -> work.decide(attempt));
-            answers.add(Outgoing.causedBy(request, decision.eventId(), decision.decided()));
+            decisions.add(Outgoing.causedBy(request, decision.eventId(), decision.decided()));
         }
         work.write(transaction);
-        await(outbox.append(transaction, answers));
+        await(outbox.append(transaction, decisions));
     }
 
     /** The decisions of one batch: each sees the slots the ones before it have taken. */
@@ -109,25 +125,38 @@ class DecideEnrollments {
 
         private final InForce inForce;
         private final Map<String, List<KnownDevice>> devices;
+        private final FoundFacts found;
         private final Instant now;
         private final List<Kept> decided = new ArrayList<>();
         private final List<HeldSlot> taken = new ArrayList<>();
 
-        private Work(InForce inForce, Map<String, List<KnownDevice>> devices, Instant now) {
+        private Work(InForce inForce, Map<String, List<KnownDevice>> devices, FoundFacts found, Instant now) {
             this.inForce = inForce;
             this.devices = devices;
+            this.found = found;
             this.now = now;
         }
 
         private Kept decide(EnrollmentRequested attempt) {
-            Decision decision = DecisionEngine.decide(attempt, inForce.snapshot(), known(attempt), now);
+            KnownFacts.Builder knowing = KnownFacts.builder();
+            List<FactVersion> used = found.tell(attempt, knowing);
+            if (attempt.user() != null) {
+                knowing.devices(devices.getOrDefault(attempt.user().principalName(), List.of()));
+            }
+            KnownFacts known = knowing.build();
+            Decision decision = DecisionEngine.decide(attempt, inForce.snapshot(), known, now);
             if (decision.slot() instanceof SlotDemand.Take || countsFromNowOn(attempt, decision.decided())) {
                 HeldSlot slot = HeldSlot.reserved(attempt, now);
                 taken.add(slot);
                 devices.computeIfAbsent(attempt.user().principalName(), user -> new ArrayList<>())
                         .add(slot.known());
             }
-            Kept kept = new Kept(ids.next(), inForce.revision(), attempt, decision.decided());
+            Kept kept = new Kept(
+                    ids.next(),
+                    inForce.revision(),
+                    attempt,
+                    decision.decided(),
+                    new RecordedInputs(inForce.digest(), KnownValues.of(known), used));
             decided.add(kept);
             count(decision.decided());
             return kept;
@@ -138,14 +167,6 @@ class DecideEnrollments {
             return decision.allowed()
                     && attempt.user() != null
                     && inForce.managers().contains(attempt.user().principalName());
-        }
-
-        private KnownFacts known(EnrollmentRequested attempt) {
-            return attempt.user() == null
-                    ? KnownFacts.NOTHING
-                    : KnownFacts.builder()
-                            .devices(devices.getOrDefault(attempt.user().principalName(), List.of()))
-                            .build();
         }
 
         private void write(SqlConnection transaction) {

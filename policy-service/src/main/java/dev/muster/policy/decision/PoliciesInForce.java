@@ -1,6 +1,7 @@
 package dev.muster.policy.decision;
 
 import static dev.muster.eventlog.Transactions.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.events.policy.AppliedPolicy;
 import dev.muster.policy.configuration.ConfigurationSettings;
@@ -12,6 +13,7 @@ import dev.muster.policy.configuration.ConfigurationTarget;
 import dev.muster.policy.configuration.ConfigurationTarget.To;
 import dev.muster.policy.configuration.EnrollmentConfiguration;
 import dev.muster.policy.configuration.persistence.Configurations;
+import dev.muster.policy.decision.persistence.PolicyRecords;
 import dev.muster.policy.dem.persistence.DeviceEnrollmentManagers;
 import dev.muster.policy.engine.PolicySnapshot;
 import dev.muster.policy.engine.PolicySnapshotBuilder;
@@ -22,9 +24,14 @@ import dev.muster.policy.engine.esp.EspProfile;
 import dev.muster.policy.engine.esp.EspSettings;
 import dev.muster.policy.engine.restriction.RestrictedPlatform;
 import dev.muster.policy.engine.restriction.RestrictionSettings;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,22 +45,31 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * instance.
  */
 @Singleton
-class PoliciesInForce {
+public class PoliciesInForce {
 
     private final Configurations configurations;
     private final DeviceEnrollmentManagers managers;
     private final Optional<Instant> pushCertificateExpiresAt;
     private final boolean managedGooglePlayConnected;
-    private volatile InForce current = new InForce(-1, null, Set.of());
+    private final Pool pool;
+    private final PolicyRecords records;
+    private final Clock clock;
+    private volatile InForce current = new InForce(-1, null, null, null, Set.of());
 
     PoliciesInForce(
             Configurations configurations,
             DeviceEnrollmentManagers managers,
+            Pool pool,
+            PolicyRecords records,
+            Clock clock,
             @ConfigProperty(name = "muster.apple.push-certificate-expires-at")
                     Optional<Instant> pushCertificateExpiresAt,
             @ConfigProperty(name = "muster.android.managed-google-play-connected") boolean managedGooglePlayConnected) {
         this.configurations = configurations;
         this.managers = managers;
+        this.pool = pool;
+        this.records = records;
+        this.clock = clock;
         this.pushCertificateExpiresAt = pushCertificateExpiresAt;
         this.managedGooglePlayConnected = managedGooglePlayConnected;
     }
@@ -62,29 +78,55 @@ class PoliciesInForce {
      * What decisions rest on.
      *
      * @param revision which state of the policies this is
+     * @param digest digest of the record of everything they consist of
+     * @param contents everything they consist of
+     * @param snapshot the same, ready for decisions
      * @param managers device enrollment managers, whose devices are counted from the decision on
      */
-    record InForce(long revision, PolicySnapshot snapshot, Set<String> managers) {}
+    public record InForce(
+            long revision, String digest, PolicyContents contents, PolicySnapshot snapshot, Set<String> managers) {}
 
-    InForce at(SqlConnection transaction) {
+    /** What is in force now, as this transaction sees it. Waits; never call it on an event loop. */
+    public InForce at(SqlClient database) {
         InForce known = current;
-        long revision = await(configurations.revision(transaction));
+        long revision = await(configurations.revision(database));
         while (known.revision() != revision) {
-            Set<String> accounts = await(managers.all(transaction));
-            known = new InForce(revision, snapshot(await(configurations.all(transaction)), accounts), accounts);
+            known = inForce(
+                    revision,
+                    new PolicyContents(
+                            await(configurations.all(database)),
+                            await(managers.all(database)),
+                            pushCertificateExpiresAt.orElse(null),
+                            managedGooglePlayConnected));
             // A change that was committed between the two readings shows here, and everything is read again.
-            revision = await(configurations.revision(transaction));
+            revision = await(configurations.revision(database));
         }
         current = known;
         return known;
     }
 
-    private PolicySnapshot snapshot(List<EnrollmentConfiguration> documents, Set<String> accounts) {
+    /** Kept in a transaction of its own: the record must outlive a decision that is rolled back and made again. */
+    private InForce inForce(long revision, PolicyContents contents) {
+        String text = contents.text();
+        String digest = digest(text);
+        await(records.keep(pool, digest, revision, text, clock.instant()));
+        return new InForce(revision, digest, contents, snapshot(contents), contents.managers());
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    static PolicySnapshot snapshot(PolicyContents contents) {
         PolicySnapshotBuilder builder = PolicySnapshot.builder()
-                .deviceEnrollmentManagers(accounts)
-                .pushCertificateExpiresAt(pushCertificateExpiresAt.orElse(null))
-                .managedGooglePlayConnected(managedGooglePlayConnected);
-        documents.forEach(document -> add(builder, document));
+                .deviceEnrollmentManagers(contents.managers())
+                .pushCertificateExpiresAt(contents.pushExpires())
+                .managedGooglePlayConnected(contents.play());
+        contents.documents().forEach(document -> add(builder, document));
         return builder.build();
     }
 
