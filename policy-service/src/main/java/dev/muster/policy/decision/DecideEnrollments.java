@@ -15,7 +15,6 @@ import dev.muster.policy.decision.PoliciesInForce.InForce;
 import dev.muster.policy.decision.inputs.KnownValues;
 import dev.muster.policy.decision.inputs.RecordedInputs;
 import dev.muster.policy.decision.persistence.DecisionLog;
-import dev.muster.policy.decision.persistence.DecisionLog.Kept;
 import dev.muster.policy.engine.Decision;
 import dev.muster.policy.engine.DecisionEngine;
 import dev.muster.policy.engine.SlotDemand;
@@ -108,12 +107,12 @@ class DecideEnrollments {
                         ledger.devices(transaction, users),
                         facts.about(transaction, attempts))
                 .asTuple());
-        Map<UUID, Kept> kept = answers.getItem1();
+        Map<UUID, KeptDecision> kept = answers.getItem1();
         Work work = new Work(policies.at(transaction), answers.getItem2(), answers.getItem3(), clock.instant());
         List<Outgoing> decisions = new ArrayList<>();
         for (Delivery request : requests) {
             EnrollmentRequested attempt = (EnrollmentRequested) request.event();
-            Kept decision = kept.computeIfAbsent(attempt.attemptId(), id -> work.decide(attempt));
+            KeptDecision decision = kept.computeIfAbsent(attempt.attemptId(), id -> work.decide(attempt));
             decisions.add(Outgoing.causedBy(request, decision.eventId(), decision.decided()));
         }
         work.write(transaction);
@@ -127,7 +126,7 @@ class DecideEnrollments {
         private final Map<String, List<KnownDevice>> devices;
         private final FoundFacts found;
         private final Instant now;
-        private final List<Kept> decided = new ArrayList<>();
+        private final List<KeptDecision> decided = new ArrayList<>();
         private final List<HeldSlot> taken = new ArrayList<>();
 
         private Work(InForce inForce, Map<String, List<KnownDevice>> devices, FoundFacts found, Instant now) {
@@ -137,7 +136,7 @@ class DecideEnrollments {
             this.now = now;
         }
 
-        private Kept decide(EnrollmentRequested attempt) {
+        private KeptDecision decide(EnrollmentRequested attempt) {
             KnownFacts.Builder knowing = KnownFacts.builder();
             List<FactVersion> used = found.tell(attempt, knowing);
             if (attempt.user() != null) {
@@ -151,7 +150,7 @@ class DecideEnrollments {
                 devices.computeIfAbsent(attempt.user().principalName(), user -> new ArrayList<>())
                         .add(slot.known());
             }
-            Kept kept = new Kept(
+            KeptDecision kept = new KeptDecision(
                     ids.next(),
                     inForce.revision(),
                     attempt,

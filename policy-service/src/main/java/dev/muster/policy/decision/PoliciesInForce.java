@@ -1,7 +1,6 @@
 package dev.muster.policy.decision;
 
 import static dev.muster.eventlog.Transactions.await;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.events.policy.AppliedPolicy;
 import dev.muster.policy.configuration.ConfigurationSettings;
@@ -13,7 +12,6 @@ import dev.muster.policy.configuration.ConfigurationTarget;
 import dev.muster.policy.configuration.ConfigurationTarget.To;
 import dev.muster.policy.configuration.EnrollmentConfiguration;
 import dev.muster.policy.configuration.persistence.Configurations;
-import dev.muster.policy.decision.persistence.PolicyRecords;
 import dev.muster.policy.dem.persistence.DeviceEnrollmentManagers;
 import dev.muster.policy.engine.PolicySnapshot;
 import dev.muster.policy.engine.PolicySnapshotBuilder;
@@ -24,14 +22,9 @@ import dev.muster.policy.engine.esp.EspProfile;
 import dev.muster.policy.engine.esp.EspSettings;
 import dev.muster.policy.engine.restriction.RestrictedPlatform;
 import dev.muster.policy.engine.restriction.RestrictionSettings;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,25 +44,19 @@ public class PoliciesInForce {
     private final DeviceEnrollmentManagers managers;
     private final Optional<Instant> pushCertificateExpiresAt;
     private final boolean managedGooglePlayConnected;
-    private final Pool pool;
-    private final PolicyRecords records;
-    private final Clock clock;
+    private final RecordedPolicies recorded;
     private volatile InForce current = new InForce(-1, null, null, null, Set.of());
 
     PoliciesInForce(
             Configurations configurations,
             DeviceEnrollmentManagers managers,
-            Pool pool,
-            PolicyRecords records,
-            Clock clock,
+            RecordedPolicies recorded,
             @ConfigProperty(name = "muster.apple.push-certificate-expires-at")
                     Optional<Instant> pushCertificateExpiresAt,
             @ConfigProperty(name = "muster.android.managed-google-play-connected") boolean managedGooglePlayConnected) {
         this.configurations = configurations;
         this.managers = managers;
-        this.pool = pool;
-        this.records = records;
-        this.clock = clock;
+        this.recorded = recorded;
         this.pushCertificateExpiresAt = pushCertificateExpiresAt;
         this.managedGooglePlayConnected = managedGooglePlayConnected;
     }
@@ -105,20 +92,9 @@ public class PoliciesInForce {
         return known;
     }
 
-    /** Kept in a transaction of its own: the record must outlive a decision that is rolled back and made again. */
     private InForce inForce(long revision, PolicyContents contents) {
-        String text = contents.text();
-        String digest = digest(text);
-        await(records.keep(pool, digest, revision, text, clock.instant()));
-        return new InForce(revision, digest, contents, snapshot(contents), contents.managers());
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+        return new InForce(
+                revision, recorded.keep(revision, contents), contents, snapshot(contents), contents.managers());
     }
 
     static PolicySnapshot snapshot(PolicyContents contents) {

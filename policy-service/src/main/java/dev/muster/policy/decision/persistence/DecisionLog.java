@@ -4,6 +4,7 @@ import dev.muster.eventlog.EventJson;
 import dev.muster.events.enrollment.EnrollmentRequested;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.events.policy.trace.DecisionTrace;
+import dev.muster.policy.decision.KeptDecision;
 import dev.muster.policy.decision.inputs.RecordedInputs;
 import dev.muster.policy.fact.FactKey;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -30,6 +32,17 @@ public class DecisionLog {
             select attempt_id, event_id, policy_revision, request, decided, trace, inputs
             from decision where attempt_id = any ($1)
             """;
+    private static final String NEXT = """
+            select attempt_id, event_id, policy_revision, request, decided, null::text, inputs
+            from decision where (decided_at, attempt_id) > ($1, $2) and decided_at < $3
+            order by decided_at, attempt_id limit $4
+            """;
+    private static final String COUNT =
+            "select count(*) from decision where (decided_at, attempt_id) > ($1, $2) and decided_at < $3";
+    private static final String BEFORE_LAST = """
+            select decided_at, attempt_id from decision where decided_at < $1
+            order by decided_at desc, attempt_id desc offset $2 limit 1
+            """;
     private static final String ADD = """
             insert into decision (attempt_id, event_id, subject, user_principal, serial_number, requested_at, decided_at,
                                   outcome, primary_reason, policy_revision, request, decided, trace, inputs)
@@ -38,39 +51,62 @@ public class DecisionLog {
                                  $13::text[], $14::text[])
             """;
 
-    /**
-     * A decision as it is kept.
-     *
-     * @param eventId id of the event that tells it: told again, it is the same event
-     * @param revision the policies it rests on
-     * @param request what was asked
-     * @param decided what was decided, with the trace
-     * @param inputs what else it was made from; null of decisions from before this was kept
-     */
-    public record Kept(
-            UUID eventId,
-            long revision,
-            EnrollmentRequested request,
-            EnrollmentDecided decided,
-            RecordedInputs inputs) {}
-
-    public Uni<Map<UUID, Kept>> find(SqlClient database, Collection<UUID> attempts) {
+    public Uni<Map<UUID, KeptDecision>> find(SqlClient database, Collection<UUID> attempts) {
         return database.preparedQuery(FIND)
                 .execute(Tuple.of(attempts.toArray(UUID[]::new)))
                 .map(rows -> {
-                    Map<UUID, Kept> found = new HashMap<>();
+                    Map<UUID, KeptDecision> found = new HashMap<>();
                     rows.forEach(row -> found.put(row.getUUID(0), kept(row)));
                     return found;
                 });
     }
 
-    public Uni<Void> add(SqlClient transaction, List<Kept> decisions) {
-        List<Kept> sorted = decisions.stream()
+    /** Where a reader of the log stands: decisions are in the order in which they were made, then of their ids. */
+    public record Position(Instant decidedAt, UUID attemptId) {
+
+        /** Before every decision made at this moment or later. */
+        public static Position before(Instant moment) {
+            return new Position(moment, new UUID(0, 0));
+        }
+    }
+
+    /** The next decisions after a position and made before a moment, the oldest first, without their traces. */
+    public Uni<List<KeptDecision>> next(SqlClient database, Position after, Instant before, int most) {
+        return database.preparedQuery(NEXT)
+                .execute(Tuple.of(
+                        after.decidedAt().atOffset(ZoneOffset.UTC),
+                        after.attemptId(),
+                        before.atOffset(ZoneOffset.UTC),
+                        most))
+                .map(rows -> rows.stream().map(DecisionLog::kept).toList());
+    }
+
+    /** How many decisions there are after a position and before a moment. */
+    public Uni<Long> count(SqlClient database, Position after, Instant before) {
+        return database.preparedQuery(COUNT)
+                .execute(Tuple.of(
+                        after.decidedAt().atOffset(ZoneOffset.UTC), after.attemptId(), before.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** The position before the last decisions that were made before a moment. */
+    public Uni<Position> beforeLast(SqlClient database, int decisions, Instant before) {
+        return database.preparedQuery(BEFORE_LAST)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), decisions))
+                .map(rows -> rows.rowCount() == 0
+                        ? Position.before(Instant.EPOCH)
+                        : new Position(
+                                rows.iterator().next().getOffsetDateTime(0).toInstant(),
+                                rows.iterator().next().getUUID(1)));
+    }
+
+    public Uni<Void> add(SqlClient transaction, List<KeptDecision> decisions) {
+        List<KeptDecision> sorted = decisions.stream()
                 .sorted(Comparator.comparing(kept -> kept.decided().attemptId()))
                 .toList();
         Tuple columns = Tuple.tuple()
                 .addArrayOfUUID(column(sorted, kept -> kept.decided().attemptId(), UUID[]::new))
-                .addArrayOfUUID(column(sorted, Kept::eventId, UUID[]::new))
+                .addArrayOfUUID(column(sorted, KeptDecision::eventId, UUID[]::new))
                 .addArrayOfString(column(sorted, kept -> kept.decided().subject(), String[]::new))
                 .addArrayOfString(column(sorted, kept -> kept.decided().userPrincipalName(), String[]::new))
                 .addArrayOfString(column(
@@ -82,7 +118,7 @@ public class DecisionLog {
                 .addArrayOfString(
                         column(sorted, kept -> kept.decided().outcome().code(), String[]::new))
                 .addArrayOfString(column(sorted, DecisionLog::primaryReason, String[]::new))
-                .addArrayOfLong(column(sorted, Kept::revision, Long[]::new))
+                .addArrayOfLong(column(sorted, KeptDecision::revision, Long[]::new))
                 .addArrayOfString(column(sorted, kept -> EventJson.write(kept.request()), String[]::new))
                 .addArrayOfString(
                         column(sorted, kept -> EventJson.write(kept.decided().withoutTrace()), String[]::new))
@@ -92,17 +128,17 @@ public class DecisionLog {
         return transaction.preparedQuery(ADD).execute(columns).replaceWithVoid();
     }
 
-    private static String primaryReason(Kept kept) {
+    private static String primaryReason(KeptDecision kept) {
         return kept.decided().reasons().isEmpty()
                 ? null
                 : kept.decided().reasons().get(0).code();
     }
 
-    private static Kept kept(Row row) {
+    private static KeptDecision kept(Row row) {
         EnrollmentDecided decided = EventJson.readStored(row.getString(4), EnrollmentDecided.class);
         String trace = row.getString(5);
         String inputs = row.getString(6);
-        return new Kept(
+        return new KeptDecision(
                 row.getUUID(1),
                 row.getLong(2),
                 EventJson.readStored(row.getString(3), EnrollmentRequested.class),
@@ -111,7 +147,8 @@ public class DecisionLog {
                 inputs == null ? null : EventJson.readStored(inputs, RecordedInputs.class));
     }
 
-    private static <T> T[] column(List<Kept> decisions, Function<Kept, T> value, IntFunction<T[]> array) {
+    private static <T> T[] column(
+            List<KeptDecision> decisions, Function<KeptDecision, T> value, IntFunction<T[]> array) {
         return decisions.stream().map(value).toArray(array);
     }
 }
