@@ -22,14 +22,6 @@ create table device_group (
 create index device_group_serial on device_group (serial_number) where cardinality(group_names) > 0;
 create index device_group_hardware on device_group (hardware_id) where cardinality(group_names) > 0;
 
--- Everything the policies in force consist of, by the digest of its text: what decisions rested on stays readable.
-create table policy_record (
-    digest      text        primary key,
-    revision    bigint      not null,
-    content     text        not null,
-    recorded_at timestamptz not null
-);
-
 -- The argument beside the decision, and what the decision was made from, so that it can be made again (I8).
 alter table decision add column trace text;
 alter table decision add column inputs text;

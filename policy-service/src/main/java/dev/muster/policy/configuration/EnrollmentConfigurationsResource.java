@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
-import dev.muster.http.graph.Page;
-import dev.muster.http.problem.ProblemException;
-import dev.muster.policy.configuration.ChangeConfigurations.Editor;
-import dev.muster.policy.configuration.persistence.Configurations;
-import io.quarkus.security.identity.SecurityIdentity;
+import dev.muster.policy.change.ChangePolicies;
+import dev.muster.policy.change.DocumentEdit;
+import dev.muster.policy.collection.Administrator;
+import dev.muster.policy.collection.PolicyCollection;
+import dev.muster.policy.document.PolicyKind;
+import dev.muster.policy.document.json.DocumentDraft;
+import dev.muster.policy.document.json.JsonFields;
+import dev.muster.policy.document.json.TargetJson;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,13 +23,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Enrollment policies in the shape of Microsoft Graph's {@code deviceEnrollmentConfigurations}. */
 @Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{collection:(?i)deviceEnrollmentConfigurations}")
@@ -35,49 +37,45 @@ import java.util.List;
 @Consumes(MediaType.APPLICATION_JSON)
 public class EnrollmentConfigurationsResource {
 
-    private final Pool pool;
-    private final Configurations configurations;
-    private final ChangeConfigurations changes;
-    private final SecurityIdentity administrator;
+    private static final Set<PolicyKind> KINDS = EnumSet.of(
+            PolicyKind.LIMIT,
+            PolicyKind.PLATFORM_RESTRICTIONS,
+            PolicyKind.SINGLE_PLATFORM_RESTRICTION,
+            PolicyKind.ENROLLMENT_STATUS_PAGE);
 
-    EnrollmentConfigurationsResource(
-            Pool pool, Configurations configurations, ChangeConfigurations changes, SecurityIdentity administrator) {
-        this.pool = pool;
-        this.configurations = configurations;
+    private final PolicyCollection collection;
+    private final ChangePolicies changes;
+    private final Administrator administrator;
+
+    EnrollmentConfigurationsResource(PolicyCollection collection, ChangePolicies changes, Administrator administrator) {
+        this.collection = collection;
         this.changes = changes;
         this.administrator = administrator;
     }
 
     @GET
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
-    public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri, @QueryParam("$expand") String expand) {
-        Page page = Page.of(uri);
-        return configurations.all(pool).map(all -> {
-            List<ObjectNode> items = all.stream()
-                    .skip(page.skip())
-                    .limit(page.top() + 1L)
-                    .map(one -> GraphConfigurations.write(one, "assignments".equals(expand)))
-                    .toList();
-            return GraphCollection.of(uri, page, items, (long) all.size());
-        });
+    public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri) {
+        return collection.list(uri, KINDS);
     }
 
     @POST
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> create(@Context UriInfo uri, JsonNode body) {
-        return changes.create(GraphConfigurations.draft(body), editor(null))
-                .map(created -> answer(Response.Status.CREATED, uri, created));
+        DocumentDraft draft = DocumentDraft.read(body);
+        if (!KINDS.contains(draft.kind()) || draft.kind() == PolicyKind.PLATFORM_RESTRICTIONS) {
+            throw JsonFields.refused("@odata.type takes a limit, single-platform restriction or status page; the"
+                    + " all-platform form is that of the built-in default only (PR-1)");
+        }
+        return changes.create(draft, administrator.editor(null))
+                .map(created -> collection.changed(Response.Status.CREATED, uri, created));
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
-    public Uni<Response> get(@Context UriInfo uri, @PathParam("id") String id, @QueryParam("$expand") String expand) {
-        return one(id).map(found -> {
-            ObjectNode json = GraphConfigurations.write(found, "assignments".equals(expand));
-            json.put("@odata.context", GraphCollection.context(uri));
-            return Response.ok(json).header(HttpHeaders.ETAG, etag(found)).build();
-        });
+    public Uni<Response> get(@Context UriInfo uri, @PathParam("id") String id) {
+        return collection.get(uri, KINDS, id);
     }
 
     @PATCH
@@ -88,8 +86,8 @@ public class EnrollmentConfigurationsResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             JsonNode body) {
-        return changes.edit(id, GraphConfigurations.draft(body), editor(ifMatch))
-                .map(edited -> answer(Response.Status.OK, uri, edited));
+        return changes.edit(KINDS, id, new DocumentEdit(body), administrator.editor(ifMatch))
+                .map(edited -> collection.changed(Response.Status.OK, uri, edited));
     }
 
     @DELETE
@@ -97,8 +95,15 @@ public class EnrollmentConfigurationsResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        return changes.delete(id, editor(ifMatch))
+        return changes.delete(KINDS, id, administrator.editor(ifMatch))
                 .map(deleted -> Response.noContent().build());
+    }
+
+    @GET
+    @Path("/{id}/assignments")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Uni<GraphCollection<ObjectNode>> assignments(@Context UriInfo uri, @PathParam("id") String id) {
+        return collection.assignments(uri, KINDS, id);
     }
 
     @POST
@@ -106,22 +111,9 @@ public class EnrollmentConfigurationsResource {
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> assign(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode body) {
-        return changes.assign(id, GraphConfigurations.assignments(body), editor(ifMatch))
+        var targets = TargetJson.readAll(JsonFields.object(body), "enrollmentConfigurationAssignments");
+        return changes.assign(KINDS, id, targets, administrator.editor(ifMatch))
                 .map(assigned -> Response.noContent().build());
-    }
-
-    @GET
-    @Path("/{id}/assignments")
-    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
-    public Uni<GraphCollection<JsonNode>> assignments(@Context UriInfo uri, @PathParam("id") String id) {
-        Page page = Page.of(uri);
-        return one(id).map(found -> {
-            List<JsonNode> targets = new java.util.ArrayList<>();
-            GraphConfigurations.writeTargets(found).forEach(targets::add);
-            List<JsonNode> items =
-                    targets.stream().skip(page.skip()).limit(page.top() + 1L).toList();
-            return GraphCollection.of(uri, page, items, (long) targets.size());
-        });
     }
 
     @POST
@@ -129,48 +121,10 @@ public class EnrollmentConfigurationsResource {
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> setPriority(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode body) {
-        if (body == null || !body.path("priority").isInt()) {
-            throw GraphJson.refused("priority is needed");
+        if (!JsonFields.object(body).path("priority").isInt()) {
+            throw JsonFields.refused("priority takes a whole number");
         }
-        int priority = GraphJson.number(body, "priority", 0, 1, Integer.MAX_VALUE);
-        return changes.setPriority(id, priority, editor(ifMatch))
-                .map(ranked -> Response.noContent().build());
-    }
-
-    private Uni<EnrollmentConfiguration> one(String id) {
-        return configurations
-                .all(pool)
-                .map(all -> all.stream()
-                        .filter(configuration -> configuration.id().equalsIgnoreCase(id))
-                        .findFirst()
-                        .orElseThrow(() -> ProblemException.notFound("policy")));
-    }
-
-    private static Response answer(Response.Status status, UriInfo uri, EnrollmentConfiguration configuration) {
-        ObjectNode json = GraphConfigurations.write(configuration, false);
-        json.put("@odata.context", GraphCollection.context(uri) + "/$entity");
-        return Response.status(status)
-                .entity(json)
-                .header(HttpHeaders.ETAG, etag(configuration))
-                .build();
-    }
-
-    private static String etag(EnrollmentConfiguration configuration) {
-        return "\"" + configuration.version() + "\"";
-    }
-
-    private Editor editor(String ifMatch) {
-        return new Editor(administrator.getPrincipal().getName(), version(ifMatch));
-    }
-
-    private static Integer version(String ifMatch) {
-        if (ifMatch == null || "*".equals(ifMatch)) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
-        } catch (NumberFormatException notOurs) {
-            throw GraphJson.refused("If-Match takes the ETag of the policy");
-        }
+        return changes.setPriority(KINDS, id, body.get("priority").intValue(), administrator.editor(ifMatch))
+                .replaceWith(() -> Response.noContent().build());
     }
 }

@@ -155,7 +155,7 @@ class DecideEnrollments {
                     inForce.revision(),
                     attempt,
                     decision.decided(),
-                    new RecordedInputs(inForce.digest(), KnownValues.of(known), used));
+                    new RecordedInputs(inForce.documents().connections(), KnownValues.of(known), used));
             decided.add(kept);
             count(decision.decided());
             return kept;

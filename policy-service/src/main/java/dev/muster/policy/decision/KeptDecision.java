@@ -33,8 +33,10 @@ public record KeptDecision(
     }
 
     /** The decision made again: what was asked and known then, at that moment, by these policies. */
-    public EnrollmentDecided madeAgainBy(PolicySnapshot policies) {
-        return DecisionEngine.decide(request, policies, inputs.known().facts(), decided.decidedAt())
+    public KeptDecision by(PolicySnapshot policies) {
+        EnrollmentDecided again = DecisionEngine.decide(
+                        request, policies, inputs.known().facts(), decided.decidedAt())
                 .decided();
+        return new KeptDecision(eventId, revision, request, again, inputs);
     }
 }

@@ -154,8 +154,7 @@ class DecisionsIT extends PolicyServiceIT {
                 .atMost(Duration.ofSeconds(10));
 
         assertThat(all).hasSizeGreaterThan(3).allSatisfy(kept -> {
-            EnrollmentDecided again =
-                    kept.madeAgainBy(recorded.snapshot(kept.inputs().policies()));
+            EnrollmentDecided again = recorded.madeAgain(kept).decided();
             UUID attemptId = kept.decided().attemptId();
             assertThat(EventJson.write(again.withoutTrace())).isEqualTo(text(stored("decided", attemptId)));
             assertThat(EventJson.write(again.trace())).isEqualTo(text(stored("trace", attemptId)));
@@ -175,6 +174,6 @@ class DecisionsIT extends PolicyServiceIT {
                 .body("trace.restrictions.standing", hasItem("applies"))
                 .body("request.device.serialNumber", equalTo("TOLD-1"))
                 .body("policyRevision", notNullValue())
-                .body("inputs.policies", notNullValue());
+                .body("inputs.connections", notNullValue());
     }
 }
