@@ -14,15 +14,13 @@ import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.policy.decision.PoliciesInForce.InForce;
 import dev.muster.policy.decision.inputs.KnownValues;
 import dev.muster.policy.decision.inputs.RecordedInputs;
+import dev.muster.policy.decision.knowledge.FindKnowledge;
+import dev.muster.policy.decision.knowledge.Knowledge;
 import dev.muster.policy.decision.persistence.DecisionLog;
 import dev.muster.policy.engine.Decision;
 import dev.muster.policy.engine.DecisionEngine;
 import dev.muster.policy.engine.SlotDemand;
-import dev.muster.policy.engine.known.KnownDevice;
 import dev.muster.policy.engine.known.KnownFacts;
-import dev.muster.policy.fact.FactVersion;
-import dev.muster.policy.fact.FindFacts;
-import dev.muster.policy.fact.FoundFacts;
 import dev.muster.policy.slot.HeldSlot;
 import dev.muster.policy.slot.persistence.SlotLedger;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,7 +51,7 @@ class DecideEnrollments {
     private final PoliciesInForce policies;
     private final DecisionLog log;
     private final SlotLedger ledger;
-    private final FindFacts facts;
+    private final FindKnowledge knowledge;
     private final Ids ids;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -64,7 +62,7 @@ class DecideEnrollments {
             PoliciesInForce policies,
             DecisionLog log,
             SlotLedger ledger,
-            FindFacts facts,
+            FindKnowledge knowledge,
             Ids ids,
             Clock clock,
             MeterRegistry metrics) {
@@ -73,7 +71,7 @@ class DecideEnrollments {
         this.policies = policies;
         this.log = log;
         this.ledger = ledger;
-        this.facts = facts;
+        this.knowledge = knowledge;
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
@@ -87,11 +85,7 @@ class DecideEnrollments {
         List<EnrollmentRequested> attempts = requests.stream()
                 .map(delivery -> (EnrollmentRequested) delivery.event())
                 .toList();
-        List<String> users = attempts.stream()
-                .filter(attempt -> attempt.user() != null)
-                .map(attempt -> attempt.user().principalName())
-                .distinct()
-                .toList();
+        List<String> users = FindKnowledge.users(attempts);
         if (!users.isEmpty()) {
             await(ledger.lock(transaction, users));
         }
@@ -104,11 +98,10 @@ class DecideEnrollments {
                                 attempts.stream()
                                         .map(EnrollmentRequested::attemptId)
                                         .toList()),
-                        ledger.devices(transaction, users),
-                        facts.about(transaction, attempts))
+                        knowledge.about(transaction, attempts))
                 .asTuple());
         Map<UUID, KeptDecision> kept = answers.getItem1();
-        Work work = new Work(policies.at(transaction), answers.getItem2(), answers.getItem3(), clock.instant());
+        Work work = new Work(policies.at(transaction), answers.getItem2(), clock.instant());
         List<Outgoing> decisions = new ArrayList<>();
         for (Delivery request : requests) {
             EnrollmentRequested attempt = (EnrollmentRequested) request.event();
@@ -123,39 +116,32 @@ class DecideEnrollments {
     private final class Work {
 
         private final InForce inForce;
-        private final Map<String, List<KnownDevice>> devices;
-        private final FoundFacts found;
+        private final Knowledge knowledge;
         private final Instant now;
         private final List<KeptDecision> decided = new ArrayList<>();
         private final List<HeldSlot> taken = new ArrayList<>();
 
-        private Work(InForce inForce, Map<String, List<KnownDevice>> devices, FoundFacts found, Instant now) {
+        private Work(InForce inForce, Knowledge knowledge, Instant now) {
             this.inForce = inForce;
-            this.devices = devices;
-            this.found = found;
+            this.knowledge = knowledge;
             this.now = now;
         }
 
         private KeptDecision decide(EnrollmentRequested attempt) {
-            KnownFacts.Builder knowing = KnownFacts.builder();
-            List<FactVersion> used = found.tell(attempt, knowing);
-            if (attempt.user() != null) {
-                knowing.devices(devices.getOrDefault(attempt.user().principalName(), List.of()));
-            }
-            KnownFacts known = knowing.build();
+            Knowledge.About about = knowledge.of(attempt);
+            KnownFacts known = about.facts().build();
             Decision decision = DecisionEngine.decide(attempt, inForce.snapshot(), known, now);
             if (decision.slot() instanceof SlotDemand.Take || countsFromNowOn(attempt, decision.decided())) {
                 HeldSlot slot = HeldSlot.reserved(attempt, now);
                 taken.add(slot);
-                devices.computeIfAbsent(attempt.user().principalName(), user -> new ArrayList<>())
-                        .add(slot.known());
+                knowledge.hold(attempt.user().principalName(), slot.known());
             }
             KeptDecision kept = new KeptDecision(
                     ids.next(),
                     inForce.revision(),
                     attempt,
                     decision.decided(),
-                    new RecordedInputs(inForce.documents().connections(), KnownValues.of(known), used));
+                    new RecordedInputs(inForce.documents().connections(), KnownValues.of(known), about.versions()));
             decided.add(kept);
             count(decision.decided());
             return kept;
