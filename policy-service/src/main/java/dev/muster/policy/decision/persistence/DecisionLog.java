@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -42,6 +43,9 @@ public class DecisionLog {
     private static final String BEFORE_LAST = """
             select decided_at, attempt_id from decision where decided_at < $1
             order by decided_at desc, attempt_id desc offset $2 limit 1
+            """;
+    private static final String LAST_OF_USER = """
+            select request from decision where user_principal = $1 order by decided_at desc, attempt_id desc limit 1
             """;
     private static final String ADD = """
             insert into decision (attempt_id, event_id, subject, user_principal, serial_number, requested_at, decided_at,
@@ -98,6 +102,18 @@ public class DecisionLog {
                         : new Position(
                                 rows.iterator().next().getOffsetDateTime(0).toInstant(),
                                 rows.iterator().next().getUUID(1)));
+    }
+
+    /** The groups the user's token listed at the last attempt; empty when there was none. */
+    public Uni<Optional<List<String>>> lastGroups(SqlClient database, String userPrincipalName) {
+        return database.preparedQuery(LAST_OF_USER)
+                .execute(Tuple.of(userPrincipalName))
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                EventJson.readStored(rows.iterator().next().getString(0), EnrollmentRequested.class)
+                                        .user()
+                                        .groups()));
     }
 
     public Uni<Void> add(SqlClient transaction, List<KeptDecision> decisions) {
