@@ -1,11 +1,9 @@
 package dev.muster.policy.decision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.eventlog.EventJson;
 import dev.muster.http.access.Roles;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.policy.decision.persistence.DecisionLog;
-import dev.muster.policy.decision.persistence.DecisionLog.Kept;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -40,24 +38,17 @@ public class DecisionsResource {
         return log.find(pool, List.of(id))
                 .map(found -> Optional.ofNullable(found.get(id))
                         .filter(this::mayRead)
-                        .map(DecisionsResource::view)
+                        .map(DecisionView::of)
                         .orElseThrow(() -> ProblemException.notFound("decision")));
     }
 
-    private boolean mayRead(Kept decision) {
+    private boolean mayRead(KeptDecision decision) {
         return reader.hasRole(Roles.ENROLLMENT_ADMIN)
                 || reader.hasRole(Roles.ENROLLMENT_OPERATOR)
                 || reader.hasRole(Roles.REPORTS_READER)
                 || reader.getPrincipal()
                         .getName()
                         .equalsIgnoreCase(decision.decided().userPrincipalName());
-    }
-
-    private static ObjectNode view(Kept decision) {
-        ObjectNode view = EventJson.tree(decision.decided());
-        view.put("policyRevision", decision.revision());
-        view.set("request", EventJson.tree(decision.request()));
-        return view;
     }
 
     private static UUID id(String text) {

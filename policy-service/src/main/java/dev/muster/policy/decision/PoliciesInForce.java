@@ -7,7 +7,7 @@ import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.SnapshotOfDocuments;
 import dev.muster.policy.document.persistence.StoredPolicies;
 import dev.muster.policy.engine.PolicySnapshot;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * instance.
  */
 @Singleton
-class PoliciesInForce {
+public class PoliciesInForce {
 
     private final StoredPolicies policies;
     private final Connections connections;
@@ -44,9 +44,10 @@ class PoliciesInForce {
      * @param snapshot the same as the engine wants them
      * @param managers device enrollment managers, whose devices are counted from the decision on
      */
-    record InForce(long revision, PolicyDocuments documents, PolicySnapshot snapshot, Set<String> managers) {}
+    public record InForce(long revision, PolicyDocuments documents, PolicySnapshot snapshot, Set<String> managers) {}
 
-    InForce at(SqlConnection transaction) {
+    /** What is in force now, as this transaction sees it. Waits; never call it on an event loop. */
+    public InForce at(SqlClient transaction) {
         InForce known = current;
         long revision = await(policies.revision(transaction));
         while (known.revision() != revision) {

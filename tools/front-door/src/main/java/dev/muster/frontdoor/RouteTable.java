@@ -33,6 +33,7 @@ public final class RouteTable {
                 .route("/EnrollmentServer", GATEWAY)
                 .route("/decisions", POLICY)
                 .route("/terms", POLICY)
+                .route("/users/*/slots", POLICY)
                 .route("/reports", REPORTING)
                 .route("/operations", REPORTING)
                 .route("/console", REPORTING);
