@@ -36,7 +36,7 @@ class EnrollmentConfigurationsIT extends PolicyServiceIT {
                 .header("ETag", equalTo("\"1\""))
                 .body("limit", equalTo(3))
                 .body("roleScopeTagIds", contains("0"))
-                .body("@odata.type", equalTo("#microsoft.graph.deviceEnrollmentLimitConfiguration"));
+                .body("'@odata.type'", equalTo("#microsoft.graph.deviceEnrollmentLimitConfiguration"));
         await().untilAsserted(() -> assertThat(broker.told(Topics.POLICIES, id))
                 .last()
                 .satisfies(
@@ -139,6 +139,7 @@ class EnrollmentConfigurationsIT extends PolicyServiceIT {
                 .body("value[0].limit", equalTo(2))
                 .body("value[0].description", equalTo(null));
         asAdmin()
+                .urlEncodingEnabled(false)
                 .get(
                         COLLECTION
                                 + "?%24filter=deviceEnrollmentConfigurationType%20eq%20'limit'&%24top=1&%24orderby=priority%20desc")
