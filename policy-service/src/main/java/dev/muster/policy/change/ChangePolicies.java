@@ -10,6 +10,7 @@ import dev.muster.eventlog.outbox.Outgoing;
 import dev.muster.events.policy.PolicyState;
 import dev.muster.http.audit.AdminAction;
 import dev.muster.http.audit.AdminActions;
+import dev.muster.http.problem.ProblemException;
 import dev.muster.policy.document.PolicyDocument;
 import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.PolicyKind;
@@ -123,6 +124,12 @@ public class ChangePolicies {
         });
     }
 
+    /** Changes what the one document of a kind says. */
+    public Uni<PolicyDocument> editOnly(PolicyKind kind, DocumentEdit edit, Editor editor) {
+        return editOnly(
+                "update", kind, editor, (current, now) -> edit.draft(kind).edited(current, now, editor.name()));
+    }
+
     /** Replaces the targets of a document. */
     public Uni<PolicyDocument> assign(Set<PolicyKind> kinds, String id, List<PolicyTarget> targets, Editor editor) {
         return edit(
@@ -131,6 +138,33 @@ public class ChangePolicies {
                 id,
                 editor,
                 (current, now) -> Walls.notBuiltIn(current).assignedTo(targets, now, editor.name()));
+    }
+
+    /** Adds a target to a document. */
+    public Uni<PolicyDocument> addTarget(Set<PolicyKind> kinds, String id, PolicyTarget target, Editor editor) {
+        return edit(
+                "assign",
+                kinds,
+                id,
+                editor,
+                (current, now) ->
+                        Walls.notBuiltIn(current).assignedTo(with(current.targets(), target), now, editor.name()));
+    }
+
+    /** Takes a target out of a document, or puts another in its place. */
+    public Uni<PolicyDocument> replaceTarget(
+            Set<PolicyKind> kinds, String id, String assignmentId, PolicyTarget replacement, Editor editor) {
+        return edit("assign", kinds, id, editor, (current, now) -> {
+            PolicyTarget known = TargetJson.find(Walls.notBuiltIn(current), assignmentId)
+                    .orElseThrow(() -> ProblemException.notFound("assignment"));
+            List<PolicyTarget> targets = new ArrayList<>(current.targets());
+            if (replacement == null) {
+                targets.remove(known);
+            } else {
+                targets.set(targets.indexOf(known), replacement);
+            }
+            return current.assignedTo(targets, now, editor.name());
+        });
     }
 
     /** Gives a document another place of its ranking; the others close up. */
@@ -235,6 +269,12 @@ public class ChangePolicies {
 
     private static ObjectNode view(PolicyDocument document) {
         return document == null ? null : DocumentJson.writeAssigned(document);
+    }
+
+    private static <T> List<T> with(List<T> known, T more) {
+        List<T> all = new ArrayList<>(known);
+        all.add(more);
+        return all;
     }
 
     private String newId(PolicyKind kind) {

@@ -1,5 +1,7 @@
 package dev.muster.policy.collection;
 
+import dev.muster.http.problem.Problem;
+import dev.muster.http.problem.ProblemException;
 import dev.muster.policy.change.Editor;
 import dev.muster.policy.document.json.JsonFields;
 import dev.muster.policy.scopetag.AdministratorScope;
@@ -35,6 +37,16 @@ public class Administrator {
     /** The administrator as the author of a change that is meant for the version {@code If-Match} names. */
     public Editor editor(String ifMatch) {
         return new Editor(identity.getPrincipal().getName(), scope(), version(ifMatch));
+    }
+
+    /** The administrator as the author of a change scope tags do not divide; 403 for those held to tags. */
+    public Editor unbounded() {
+        Editor editor = editor(null);
+        if (!editor.scope().unbounded()) {
+            throw new ProblemException(
+                    Problem.of(403, "accessDenied", "Only administrators without scope tags change this", null));
+        }
+        return editor;
     }
 
     /** A claim of another shape than expected gives no tags. */

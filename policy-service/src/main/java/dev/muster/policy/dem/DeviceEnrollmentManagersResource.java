@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
+import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Field;
+import dev.muster.odata.Fields;
+import dev.muster.odata.Query;
 import dev.muster.policy.change.ChangePolicies;
 import dev.muster.policy.collection.Administrator;
 import dev.muster.policy.collection.PolicyCollection;
@@ -16,27 +20,39 @@ import dev.muster.policy.document.PolicySettings.Managers.Account;
 import dev.muster.policy.document.json.JsonFields;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Accounts that enroll many devices. Microsoft Graph has no collection for them; this one is ours. */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{collection:(?i)deviceEnrollmentManagers}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/deviceEnrollmentManagers")
+@Tag(name = "Device enrollment managers")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 public class DeviceEnrollmentManagersResource {
 
-    private static final Set<PolicyKind> KIND = EnumSet.of(PolicyKind.DEVICE_ENROLLMENT_MANAGERS);
+    private static final Fields<Account> FIELDS = Fields.of(
+            Field.text("id", Account::userPrincipalName).ignoringCase(),
+            Field.text("userPrincipalName", Account::userPrincipalName).ignoringCase(),
+            Field.instant("addedDateTime", Account::addedAt),
+            Field.text("addedBy", Account::addedBy));
     private static final int MOST_ACCOUNTS = 150;
     private static final int LONGEST_NAME = 256;
 
@@ -51,19 +67,35 @@ public class DeviceEnrollmentManagersResource {
     }
 
     @GET
+    @Operation(summary = "Lists the device enrollment managers")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri) {
+        Query<Account> query = GraphQuery.of(uri, FIELDS);
         return collection
                 .only(PolicyKind.DEVICE_ENROLLMENT_MANAGERS)
-                .map(document -> collection.page(
-                        uri,
-                        accounts(document).stream()
-                                .map(DeviceEnrollmentManagersResource::view)
-                                .toList()));
+                .map(document -> GraphCollection.of(
+                        uri, query, query.of(accounts(document)), DeviceEnrollmentManagersResource::view));
+    }
+
+    @GET
+    @Path("/{userPrincipalName}")
+    @Operation(summary = "Reads one device enrollment manager")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Uni<ObjectNode> get(@PathParam("userPrincipalName") String userPrincipalName) {
+        String name = userPrincipalName.toLowerCase(Locale.ROOT);
+        return collection
+                .only(PolicyKind.DEVICE_ENROLLMENT_MANAGERS)
+                .map(document -> accounts(document).stream()
+                        .filter(named(name))
+                        .findFirst()
+                        .map(DeviceEnrollmentManagersResource::view)
+                        .orElseThrow(() -> ProblemException.notFound("device enrollment manager")));
     }
 
     /** Adds an account; adding it again changes nothing. */
     @POST
+    @Operation(summary = "Makes an account a device enrollment manager; at most 150 (DEM-1)")
+    @RequestBody(ref = "deviceEnrollmentManager")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> add(JsonNode body) {
         JsonFields.onlyKnown(JsonFields.object(body), Set.of("id", "userPrincipalName"));
@@ -96,6 +128,8 @@ public class DeviceEnrollmentManagersResource {
 
     @DELETE
     @Path("/{userPrincipalName}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Makes an account an ordinary one again")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> remove(@PathParam("userPrincipalName") String userPrincipalName) {
         String name = userPrincipalName.toLowerCase(Locale.ROOT);

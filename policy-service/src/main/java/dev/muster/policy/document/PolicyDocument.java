@@ -56,19 +56,24 @@ public record PolicyDocument(
 
     /** The next version, for others. */
     public PolicyDocument assignedTo(List<PolicyTarget> others, Instant now, String by) {
+        return edited(displayName, description, scopeTags, settings, now, by).withTargets(others);
+    }
+
+    /** The same version for these. */
+    public PolicyDocument withTargets(List<PolicyTarget> others) {
         return new PolicyDocument(
                 id,
                 displayName,
                 description,
                 builtIn,
                 priority,
-                version + 1,
+                version,
                 scopeTags,
                 settings,
                 others,
                 createdAt,
-                now,
-                by);
+                changedAt,
+                changedBy);
     }
 
     /** The next version, at another place of its ranking. */

@@ -33,6 +33,7 @@ public final class RouteTable {
                 .route("/EnrollmentServer", GATEWAY)
                 .route("/decisions", POLICY)
                 .route("/users/*/slots", POLICY)
+                .route("/terms", POLICY)
                 .route("/reports", REPORTING)
                 .route("/operations", REPORTING)
                 .route("/console", REPORTING);
@@ -46,7 +47,14 @@ public final class RouteTable {
                             "assignmentFilters",
                             "evaluateAssignmentFilter",
                             "getAssignmentFiltersStatusDetails",
-                            "termsAndConditions")
+                            "termsAndConditions",
+                            "appleUserInitiatedEnrollmentProfiles",
+                            "enrollmentMultiFactorRequirement",
+                            "directoryDeviceLimit",
+                            "enrollmentLicensing",
+                            "licensedUsers",
+                            "roleScopeTags",
+                            "policyVersions")
                     .collections(
                             management,
                             REGISTRY,
@@ -64,7 +72,6 @@ public final class RouteTable {
                             APPLE,
                             "depOnboardingSettings",
                             "applePushNotificationCertificate",
-                            "appleUserInitiatedEnrollmentProfiles",
                             "importedAppleDeviceIdentities")
                     .collections(
                             management,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.policy.document.PolicyDocument;
 import dev.muster.policy.document.PolicyKind;
 import dev.muster.policy.document.PolicySettings;
+import dev.muster.policy.document.PolicySettings.TermsText;
 import java.time.Instant;
 import java.util.List;
 
@@ -86,13 +87,18 @@ public record DocumentDraft(
         if (!settings.ranking().equals(current.settings().ranking())) {
             throw JsonFields.refused("The platform of a restriction cannot be changed");
         }
+        if (settings instanceof TermsText later
+                && later.requiredVersion() < ((TermsText) current.settings()).requiredVersion()) {
+            throw JsonFields.refused("version only rises: who accepted a version has accepted it (U-5)");
+        }
         return current.edited(
-                displayName == null ? current.displayName() : displayName,
-                description == null ? current.description() : description,
-                scopeTags == null ? current.scopeTags() : scopeTags,
-                settings,
-                now,
-                by);
+                        displayName == null ? current.displayName() : displayName,
+                        description == null ? current.description() : description,
+                        scopeTags == null ? current.scopeTags() : scopeTags,
+                        settings,
+                        now,
+                        by)
+                .withTargets(GroupLists.read(kind, body, current.targets()));
     }
 
     private ObjectNode merged(PolicyDocument current) {

@@ -36,6 +36,7 @@ public final class DocumentJson {
     public static Set<String> properties(PolicyKind kind) {
         Set<String> known = new HashSet<>(COMMON);
         known.addAll(SettingsJson.properties(kind));
+        known.addAll(GroupLists.properties(kind));
         return known;
     }
 
@@ -78,6 +79,7 @@ public final class DocumentJson {
             document.scopeTags().forEach(json.putArray(scopeTagsProperty(kind))::add);
         }
         json.setAll(SettingsJson.write(document.settings()));
+        GroupLists.write(document, json);
         return json;
     }
 
