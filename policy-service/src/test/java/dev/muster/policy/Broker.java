@@ -2,6 +2,7 @@ package dev.muster.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.eventlog.EventJson;
 import dev.muster.eventlog.EventLog;
 import dev.muster.eventlog.deadletter.DeadLetters;
@@ -101,6 +102,30 @@ public class Broker {
         return everything(names.of(Topics.ENROLLMENT_DECISIONS), Topics.ENROLLMENT_DECISIONS.partitions()).stream()
                 .map(Broker::decision)
                 .toList();
+    }
+
+    /** Everything told under a key so far, in order; a tombstone is null. */
+    public List<JsonNode> told(Topic topic, String key) {
+        return everything(names.of(topic), topic.partitions()).stream()
+                .filter(record -> key.equals(record.key()))
+                .map(record -> record.value() == null ? null : tree(record.value()))
+                .toList();
+    }
+
+    /** Everything told so far, tombstones left out. */
+    public List<JsonNode> told(Topic topic) {
+        return everything(names.of(topic), topic.partitions()).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> tree(record.value()))
+                .toList();
+    }
+
+    private static JsonNode tree(byte[] value) {
+        try {
+            return EventJson.read(value, JsonNode.class);
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     /** Why the record with this id was put aside, or null while it was not. */

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Which enrollment configurations would apply to a user: Microsoft Graph's per-user view, with reasons. */
-@Path("/{version:v1\\.0|beta}/users/{user}")
+@Path("/{version:v1\\.0|beta}/users")
 @Tag(name = "Effective policies")
 @Produces(MediaType.APPLICATION_JSON)
 public class EffectivePoliciesResource {
@@ -63,7 +63,7 @@ public class EffectivePoliciesResource {
     private record Groups(Set<String> names, String source, Instant at) {}
 
     @GET
-    @Path("/getEffectiveDeviceEnrollmentConfigurations")
+    @Path("/{user}/getEffectiveDeviceEnrollmentConfigurations")
     @Operation(summary = "Lists the enrollment configurations that would apply to a user, and why")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<ObjectNode> effective(
@@ -76,7 +76,7 @@ public class EffectivePoliciesResource {
     }
 
     @GET
-    @Path("/deviceEnrollmentConfigurations")
+    @Path("/{user}/deviceEnrollmentConfigurations")
     @Operation(summary = "The same as the function")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<ObjectNode> configurations(

@@ -32,8 +32,8 @@ public final class RouteTable {
                 .route("/portal", GATEWAY)
                 .route("/EnrollmentServer", GATEWAY)
                 .route("/decisions", POLICY)
-                .route("/users/*/slots", POLICY)
                 .route("/terms", POLICY)
+                .route("/users/*/slots", POLICY)
                 .route("/reports", REPORTING)
                 .route("/operations", REPORTING)
                 .route("/console", REPORTING);

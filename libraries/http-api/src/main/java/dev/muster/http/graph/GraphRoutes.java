@@ -38,7 +38,8 @@ public final class GraphRoutes {
         if (path.length() > LONGEST_PATH) {
             return Optional.empty();
         }
-        List<String> plain = plain(path);
+        String readable = path.replace("%28", "(").replace("%29", ")").replace("%24", "$");
+        List<String> plain = plain(readable);
         if (plain.size() > DEEPEST_PATH) {
             return Optional.empty();
         }
@@ -48,7 +49,7 @@ public final class GraphRoutes {
                 best = route;
             }
         }
-        String spelled = best == null ? KeysInParentheses.asSegments(path) : spelled(best, plain);
+        String spelled = best == null ? KeysInParentheses.asSegments(readable) : spelled(best, plain);
         return spelled.equals(path) ? Optional.empty() : Optional.of(spelled);
     }
 
@@ -80,7 +81,7 @@ public final class GraphRoutes {
         }
         String before = template.substring(0, variable);
         String after = template.substring(template.indexOf('}') + 1);
-        String written = segment.replace("%27", "'").replace("%28", "(").replace("%29", ")");
+        String written = segment.replace("%27", "'");
         boolean same = written.length() >= before.length() + after.length()
                 && written.regionMatches(true, 0, before, 0, before.length())
                 && written.regionMatches(true, written.length() - after.length(), after, 0, after.length());

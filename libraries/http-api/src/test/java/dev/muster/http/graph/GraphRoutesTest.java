@@ -13,6 +13,7 @@ class GraphRoutesTest {
             "/{version:v1\\.0|beta}/deviceManagement/termsAndConditions",
             "/{version:v1\\.0|beta}/deviceManagement/termsAndConditions/{id}",
             "/{version:v1\\.0|beta}/deviceManagement/termsAndConditions/{id}/assign",
+            "/{version:v1\\.0|beta}/deviceManagement/termsAndConditions/$count",
             "/{version:v1\\.0|beta}/deviceManagement/assignmentFilters/validateFilter",
             "/{version:v1\\.0|beta}/deviceManagement/assignmentFilters/{id}",
             "/{version:v1\\.0|beta}/deviceManagement/assignmentFilters/getPlatform(platform='{platform}')"));
@@ -24,6 +25,8 @@ class GraphRoutesTest {
                 "/beta/devicemanagement/TermsAndConditions, /beta/deviceManagement/termsAndConditions",
                 "/V1.0/deviceManagement/termsAndConditions/, /v1.0/deviceManagement/termsAndConditions",
                 "/beta/deviceManagement/termsAndConditions('Ab'), /beta/deviceManagement/termsAndConditions/Ab",
+                "/beta/deviceManagement/termsAndConditions/%24count, /beta/deviceManagement/termsAndConditions/$count",
+                "/beta/deviceManagement/termsAndConditions%28%27Ab%27%29, /beta/deviceManagement/termsAndConditions/Ab",
                 "/beta/deviceManagement/termsAndConditions(%27Ab%27)/ASSIGN, /beta/deviceManagement/termsAndConditions/Ab/assign",
                 "/beta/deviceManagement/termsAndConditions/Ab/microsoft.graph.assign, /beta/deviceManagement/termsAndConditions/Ab/assign",
                 "/beta/deviceManagement/assignmentFilters/ValidateFilter(), /beta/deviceManagement/assignmentFilters/validateFilter",
