@@ -89,6 +89,7 @@ class DecideEnrollments {
         if (!users.isEmpty()) {
             await(ledger.lock(transaction, users));
         }
+        InForce inForce = policies.at(transaction);
         // Asked together: the answers come in one round trip.
         var answers = await(Uni.combine()
                 .all()
@@ -98,10 +99,10 @@ class DecideEnrollments {
                                 attempts.stream()
                                         .map(EnrollmentRequested::attemptId)
                                         .toList()),
-                        knowledge.about(transaction, attempts))
+                        knowledge.about(transaction, attempts, inForce.documents()))
                 .asTuple());
         Map<UUID, KeptDecision> kept = answers.getItem1();
-        Work work = new Work(policies.at(transaction), answers.getItem2(), clock.instant());
+        Work work = new Work(inForce, answers.getItem2(), clock.instant());
         List<Outgoing> decisions = new ArrayList<>();
         for (Delivery request : requests) {
             EnrollmentRequested attempt = (EnrollmentRequested) request.event();

@@ -10,10 +10,10 @@ import dev.muster.policy.decision.inputs.KnownValues;
 import dev.muster.policy.decision.inputs.RecordedInputs;
 import dev.muster.policy.decision.knowledge.FindKnowledge;
 import dev.muster.policy.decision.knowledge.Knowledge;
+import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.SnapshotOfDocuments;
 import dev.muster.policy.document.json.PolicyDrafts;
 import dev.muster.policy.engine.DecisionEngine;
-import dev.muster.policy.engine.PolicySnapshot;
 import dev.muster.policy.engine.known.KnownFacts;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
@@ -42,7 +42,9 @@ class EvaluateHypothesis {
         Instant now = hypothesis.now() == null ? clock.instant() : hypothesis.now();
         EnrollmentRequested attempt = hypothesis.request(now);
         InForce inForce = policies.at(pool);
-        Knowledge.About about = await(knowledge.about(pool, List.of(attempt))).of(attempt);
+        PolicyDocuments supposed = supposed(hypothesis, inForce.documents(), now);
+        Knowledge.About about =
+                await(knowledge.about(pool, List.of(attempt), supposed)).of(attempt);
         if (hypothesis.known() != null) {
             hypothesis.known().tell(about.facts());
         }
@@ -51,14 +53,14 @@ class EvaluateHypothesis {
                 Hypothesis.NEVER_MADE,
                 inForce.revision(),
                 attempt,
-                DecisionEngine.decide(attempt, supposed(hypothesis, inForce, now), known, now)
+                DecisionEngine.decide(attempt, SnapshotOfDocuments.of(supposed), known, now)
                         .decided(),
                 new RecordedInputs(inForce.documents().connections(), KnownValues.of(known), about.versions()));
     }
 
-    private static PolicySnapshot supposed(Hypothesis hypothesis, InForce inForce, Instant now) {
+    private static PolicyDocuments supposed(Hypothesis hypothesis, PolicyDocuments inForce, Instant now) {
         return hypothesis.policies() == null || hypothesis.policies().isNull()
-                ? inForce.snapshot()
-                : SnapshotOfDocuments.of(PolicyDrafts.apply(inForce.documents(), hypothesis.policies(), now));
+                ? inForce
+                : PolicyDrafts.apply(inForce, hypothesis.policies(), now);
     }
 }

@@ -1,10 +1,15 @@
 package dev.muster.policy.decision;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.muster.eventlog.EventJson;
 import dev.muster.events.Topics;
@@ -17,6 +22,7 @@ import dev.muster.policy.PolicyServiceIT;
 import dev.muster.policy.decision.persistence.DecisionLog;
 import dev.muster.policy.decision.persistence.DecisionLog.Position;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -175,5 +181,69 @@ class DecisionsIT extends PolicyServiceIT {
                 .body("request.device.serialNumber", equalTo("TOLD-1"))
                 .body("policyRevision", notNullValue())
                 .body("inputs.connections", notNullValue());
+    }
+
+    @Test
+    void decisions_are_found_by_user_serial_number_outcome_and_time_page_by_page() {
+        String user = Asking.someone();
+        EnrollmentRequested first = Asking.aPc(user, "found-1");
+        EnrollmentRequested second = Asking.aPc(user, "found-2");
+        Instant before = decided(first).decidedAt();
+        decided(second);
+        String mine = "userPrincipalName eq '" + user + "'";
+
+        String next = asAdmin()
+                .queryParam("$filter", mine)
+                .queryParam("$top", 1)
+                .queryParam("$count", true)
+                .get("/decisions")
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(2))
+                .body("value.attemptId", contains(second.attemptId().toString()))
+                .extract()
+                .path("next");
+        asAdmin()
+                .urlEncodingEnabled(false)
+                .get(next)
+                .then()
+                .statusCode(200)
+                .body("value.attemptId", contains(first.attemptId().toString()))
+                .body("next", nullValue());
+        found("serialNumber eq 'FOUND-1'")
+                .body("value.attemptId", contains(first.attemptId().toString()));
+        found(mine + " and outcome eq 'refused'").body("value", hasSize(0));
+        found(mine + " and decidedAt gt " + before)
+                .body("value.attemptId", contains(second.attemptId().toString()));
+        as(DemoRealm.READER)
+                .queryParam("$filter", "colour eq 'blue'")
+                .get("/decisions")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void who_does_not_look_after_enrollment_finds_the_own_decisions_only() {
+        EnrollmentRequested own = Asking.aPc(DemoRealm.MIA, "OWN-1");
+        EnrollmentRequested other = Asking.aPc(Asking.someone(), "OTHER-1");
+        decided(own);
+        decided(other);
+
+        as(DemoRealm.MIA)
+                .get("/decisions")
+                .then()
+                .statusCode(200)
+                .body("value.attemptId", hasItem(own.attemptId().toString()))
+                .body("value.userPrincipalName", everyItem(equalTo(DemoRealm.MIA)));
+        as(DemoRealm.MIA).get("/decisions/" + other.attemptId()).then().statusCode(404);
+        given().get("/decisions").then().statusCode(401);
+    }
+
+    private ValidatableResponse found(String filter) {
+        return as(DemoRealm.OPERATOR)
+                .queryParam("$filter", filter)
+                .get("/decisions")
+                .then()
+                .statusCode(200);
     }
 }

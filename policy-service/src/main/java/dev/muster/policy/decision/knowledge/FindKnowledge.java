@@ -1,13 +1,19 @@
 package dev.muster.policy.decision.knowledge;
 
 import dev.muster.events.enrollment.EnrollmentRequested;
+import dev.muster.policy.document.PolicyDocuments;
+import dev.muster.policy.document.PolicyKind;
 import dev.muster.policy.fact.FindFacts;
+import dev.muster.policy.licence.persistence.LicensedUsers;
 import dev.muster.policy.slot.persistence.SlotLedger;
+import dev.muster.policy.terms.persistence.TermsAnswers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Finds what is known about attempts and their users: one question per table, all asked in one round trip. */
 @Singleton
@@ -15,10 +21,14 @@ public class FindKnowledge {
 
     private final SlotLedger ledger;
     private final FindFacts facts;
+    private final TermsAnswers terms;
+    private final LicensedUsers licensed;
 
-    FindKnowledge(SlotLedger ledger, FindFacts facts) {
+    FindKnowledge(SlotLedger ledger, FindFacts facts, TermsAnswers terms, LicensedUsers licensed) {
         this.ledger = ledger;
         this.facts = facts;
+        this.terms = terms;
+        this.licensed = licensed;
     }
 
     /** The people who ask, each once. */
@@ -30,11 +40,30 @@ public class FindKnowledge {
                 .toList();
     }
 
-    /** What is known about these attempts now. */
-    public Uni<Knowledge> about(SqlClient database, Collection<EnrollmentRequested> attempts) {
+    /**
+     * What is known about these attempts now.
+     *
+     * @param policies what the decisions will rest on: what no policy asks for is not looked up
+     */
+    public Uni<Knowledge> about(
+            SqlClient database, Collection<EnrollmentRequested> attempts, PolicyDocuments policies) {
+        List<String> users = users(attempts);
+        boolean asksForTerms =
+                !users.isEmpty() && !policies.of(PolicyKind.TERMS).isEmpty();
+        Licences licences = Licences.of(policies);
+        boolean asksForList = !users.isEmpty() && licences.asked();
         return Uni.combine()
                 .all()
-                .unis(ledger.devices(database, users(attempts)), facts.about(database, attempts))
-                .with(Knowledge::new);
+                .unis(
+                        ledger.devices(database, users),
+                        facts.about(database, attempts),
+                        asksForTerms
+                                ? terms.acceptedBy(database, users)
+                                : Uni.createFrom().item(Map.<String, Map<String, Integer>>of()),
+                        asksForList
+                                ? licensed.among(database, users)
+                                : Uni.createFrom().item(Set.<String>of()))
+                .with((devices, found, accepted, listed) ->
+                        new Knowledge(devices, found, accepted, licences.listing(listed)));
     }
 }

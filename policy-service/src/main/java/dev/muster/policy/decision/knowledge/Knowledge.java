@@ -14,10 +14,18 @@ public final class Knowledge {
 
     private final Map<String, List<KnownDevice>> devices;
     private final FoundFacts found;
+    private final Map<String, Map<String, Integer>> acceptedTerms;
+    private final Licences licences;
 
-    Knowledge(Map<String, List<KnownDevice>> devices, FoundFacts found) {
+    Knowledge(
+            Map<String, List<KnownDevice>> devices,
+            FoundFacts found,
+            Map<String, Map<String, Integer>> acceptedTerms,
+            Licences licences) {
         this.devices = devices;
         this.found = found;
+        this.acceptedTerms = acceptedTerms;
+        this.licences = licences;
     }
 
     /**
@@ -32,8 +40,12 @@ public final class Knowledge {
     public About of(EnrollmentRequested attempt) {
         KnownFacts.Builder known = KnownFacts.builder();
         List<FactVersion> versions = found.tell(attempt, known);
+        known.deviceLicensed(licences.devices());
         if (attempt.user() != null) {
-            known.devices(devices.getOrDefault(attempt.user().principalName(), List.of()));
+            String user = attempt.user().principalName();
+            known.devices(devices.getOrDefault(user, List.of()))
+                    .acceptedTerms(acceptedTerms.getOrDefault(user, Map.of()))
+                    .userLicensed(licences.has(attempt.user()));
         }
         return new About(known, versions);
     }

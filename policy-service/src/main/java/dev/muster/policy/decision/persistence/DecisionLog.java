@@ -4,6 +4,9 @@ import dev.muster.eventlog.EventJson;
 import dev.muster.events.enrollment.EnrollmentRequested;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.events.policy.trace.DecisionTrace;
+import dev.muster.odata.Parameters;
+import dev.muster.odata.Query;
+import dev.muster.policy.decision.DecisionSummary;
 import dev.muster.policy.decision.KeptDecision;
 import dev.muster.policy.decision.inputs.RecordedInputs;
 import dev.muster.policy.fact.FactKey;
@@ -44,6 +47,10 @@ public class DecisionLog {
             select decided_at, attempt_id from decision where decided_at < $1
             order by decided_at desc, attempt_id desc offset $2 limit 1
             """;
+    private static final String LINES = """
+            select attempt_id, requested_at, decided_at, user_principal, serial_number,
+                   request::json -> 'device' ->> 'platform', request::json ->> 'method', outcome, primary_reason
+            from decision where\s""";
     private static final String LAST_OF_USER = """
             select request from decision where user_principal = $1 order by decided_at desc, attempt_id desc limit 1
             """;
@@ -102,6 +109,45 @@ public class DecisionLog {
                         : new Position(
                                 rows.iterator().next().getOffsetDateTime(0).toInstant(),
                                 rows.iterator().next().getUUID(1)));
+    }
+
+    /**
+     * A page of the log.
+     *
+     * @param only the only user whose decisions are meant, null for everybody's
+     */
+    public Uni<List<DecisionSummary>> page(SqlClient database, Query<DecisionSummary> query, String only) {
+        Parameters parameters = new Parameters();
+        String sql = LINES + whose(only, parameters) + query.page(parameters);
+        return database.preparedQuery(sql)
+                .execute(Tuple.from(parameters.values()))
+                .map(rows -> rows.stream().map(DecisionLog::summary).toList());
+    }
+
+    /** How many lines there are of whom the query means. */
+    public Uni<Long> count(SqlClient database, Query<DecisionSummary> query, String only) {
+        Parameters parameters = new Parameters();
+        String sql = "select count(*) from decision where " + whose(only, parameters) + query.where(parameters);
+        return database.preparedQuery(sql)
+                .execute(Tuple.from(parameters.values()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private static String whose(String only, Parameters parameters) {
+        return only == null ? "" : "user_principal = " + parameters.add(only) + " and ";
+    }
+
+    private static DecisionSummary summary(Row row) {
+        return new DecisionSummary(
+                row.getUUID(0),
+                row.getOffsetDateTime(1).toInstant(),
+                row.getOffsetDateTime(2).toInstant(),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8));
     }
 
     /** The groups the user's token listed at the last attempt; empty when there was none. */
