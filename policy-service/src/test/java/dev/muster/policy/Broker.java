@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.eventlog.EventJson;
 import dev.muster.eventlog.EventLog;
-import dev.muster.eventlog.deadletter.DeadLetters;
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.EventRecords.Envelope;
 import dev.muster.eventlog.kafka.KafkaClients;
 import dev.muster.eventlog.kafka.TopicNames;
 import dev.muster.events.CloudEvents;
+import dev.muster.events.DeadLetterHeaders;
 import dev.muster.events.Event;
 import dev.muster.events.Topic;
 import dev.muster.events.Topics;
@@ -132,7 +132,7 @@ public class Broker {
     public String deadLetterReason(Topic topic, UUID eventId) {
         return everything(names.deadLettersOf(topic), 1).stream()
                 .filter(letter -> eventId.toString().equals(EventRecords.text(letter.headers(), CloudEvents.ID)))
-                .map(letter -> EventRecords.text(letter.headers(), DeadLetters.REASON))
+                .map(letter -> EventRecords.text(letter.headers(), DeadLetterHeaders.REASON))
                 .findFirst()
                 .orElse(null);
     }

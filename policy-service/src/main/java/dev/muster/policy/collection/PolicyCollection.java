@@ -63,7 +63,9 @@ public class PolicyCollection {
             PolicyDocument found = one(all, kinds, id, scope);
             ObjectNode json = view(all, found, assigned);
             json.put("@odata.context", GraphCollection.context(uri) + "/$entity");
-            return Response.ok(json).header(HttpHeaders.ETAG, IfMatch.tagOf(found.version())).build();
+            return Response.ok(json)
+                    .header(HttpHeaders.ETAG, IfMatch.tagOf(found.version()))
+                    .build();
         });
     }
 

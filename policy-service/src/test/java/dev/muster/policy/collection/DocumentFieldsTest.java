@@ -1,25 +1,31 @@
-package dev.muster.policy.configuration;
+package dev.muster.policy.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.odata.Query;
-import dev.muster.policy.configuration.ConfigurationSettings.Limit;
+import dev.muster.policy.document.PolicyDocument;
+import dev.muster.policy.document.PolicyKind;
+import dev.muster.policy.document.PolicySettings.Limit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConfigurationFieldsTest {
+class DocumentFieldsTest {
 
-    private static final List<EnrollmentConfiguration> ALL =
+    private static final Set<PolicyKind> KINDS = Set.of(PolicyKind.LIMIT, PolicyKind.SINGLE_PLATFORM_RESTRICTION);
+
+    private static final List<PolicyDocument> ALL =
             List.of(limit("b_Limit", "Sales", 2), limit("a_DefaultLimit", "All users", 0), limit("c_Limit", "IT", 1));
 
-    private static EnrollmentConfiguration limit(String id, String name, int priority) {
-        return new EnrollmentConfiguration(
+    private static PolicyDocument limit(String id, String name, int priority) {
+        return new PolicyDocument(
                 id,
                 name,
                 "",
+                priority == 0,
                 priority,
                 1,
                 List.of(),
@@ -42,12 +48,12 @@ class ConfigurationFieldsTest {
                 "lastModifiedDateTime lt 2026-01-31T08:00:00.0000001z | ''",
                 "contains(displayName,'s') or priority eq 1 | a_DefaultLimit c_Limit b_Limit"
             })
-    void filters_of_scripts_find_policies_by_priority(String filter, String ids) {
-        Query<EnrollmentConfiguration> query = Query.read(Map.of("$filter", List.of(filter)), ConfigurationFields.ALL)
+    void filtersOfScriptsFindPoliciesByPriority(String filter, String ids) {
+        Query<PolicyDocument> query = Query.read(Map.of("$filter", List.of(filter)), DocumentFields.of(KINDS))
                 .orElseThrow(mistake -> new IllegalArgumentException(mistake.sentence()));
 
         List<String> found =
-                query.of(ALL).rows().stream().map(EnrollmentConfiguration::id).toList();
+                query.of(ALL).rows().stream().map(PolicyDocument::id).toList();
 
         assertThat(String.join(" ", found)).isEqualTo(ids);
     }
