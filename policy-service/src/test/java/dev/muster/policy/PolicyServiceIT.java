@@ -10,6 +10,7 @@ import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
+import dev.muster.testkit.Broker;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.specification.RequestSpecification;
@@ -40,7 +41,7 @@ public abstract class PolicyServiceIT {
 
     /** Asks, and waits for what is decided. */
     protected EnrollmentDecided decided(EnrollmentRequested attempt) {
-        broker.publish(attempt);
+        broker.publish(List.of(attempt));
         return decided(List.of(attempt)).get(0);
     }
 

@@ -40,11 +40,11 @@ class FactsIT extends PolicyServiceIT {
 
     @Test
     void O2_a_listed_serial_number_makes_the_next_attempt_corporate_within_a_second() {
-        broker.publish(serial("LISTED-0", NOON));
+        broker.publish(List.of(serial("LISTED-0", NOON)));
         await().until(() -> known("serialNumber:LISTED-0"));
         decided(Asking.aPhone(Asking.someone(), "LISTED-0"));
         Instant told = Instant.now();
-        broker.publish(serial("LISTED-1", NOON));
+        broker.publish(List.of(serial("LISTED-1", NOON)));
 
         await().until(() -> known("serialNumber:LISTED-1"));
         EnrollmentDecided decision = decided(Asking.aPhone(Asking.someone(), " listed-1 "));
@@ -55,8 +55,8 @@ class FactsIT extends PolicyServiceIT {
 
     @Test
     void O5_a_listed_imei_is_found_by_its_first_fourteen_digits() {
-        broker.publish(new CorporateIdentifierState(
-                IdentifierKind.IMEI, "35209900176148", null, IdentifierState.NOT_CONTACTED, null, NOON, "admin"));
+        broker.publish(List.of(new CorporateIdentifierState(
+                IdentifierKind.IMEI, "35209900176148", null, IdentifierState.NOT_CONTACTED, null, NOON, "admin")));
         await().until(() -> known("imei:35209900176148"));
 
         EnrollmentDecided decision = decided(Asking.attempt(
@@ -68,10 +68,10 @@ class FactsIT extends PolicyServiceIT {
     @Test
     void an_identifier_that_was_deleted_is_no_evidence_whatever_comes_late() {
         CorporateIdentifierState listed = serial("GONE-1", NOON);
-        broker.publish(listed);
+        broker.publish(List.of(listed));
         broker.publishEndOf(listed, NOON.plusSeconds(60));
         broker.publishAnew(listed);
-        broker.publish(serial("GONE-2", NOON));
+        broker.publish(List.of(serial("GONE-2", NOON)));
         await().until(() -> known("serialNumber:GONE-2"));
         // Another partition may be ahead of this one.
         await().until(() -> "t".equals(text("select value is null from fact where fact_key = 'serialNumber:GONE-1'")));
@@ -84,7 +84,7 @@ class FactsIT extends PolicyServiceIT {
     @Test
     void the_newest_word_counts_in_whatever_order_they_come() {
         AppleDeviceState assigned = appleDevice("ORDER-1", "New profile", NOON.plusSeconds(60));
-        broker.publish(assigned, appleDevice("ORDER-1", "Old profile", NOON), assigned);
+        broker.publish(List.of(assigned, appleDevice("ORDER-1", "Old profile", NOON), assigned));
         pushCertificate();
         await().until(() -> known("ORDER-1"));
 
@@ -98,7 +98,7 @@ class FactsIT extends PolicyServiceIT {
     @Test
     void AP4_without_an_assigned_profile_automated_enrollment_is_refused() {
         pushCertificate();
-        broker.publish(appleDevice("AP4-1", null, NOON));
+        broker.publish(List.of(appleDevice("AP4-1", null, NOON)));
         await().until(() -> known("AP4-1"));
 
         assertThat(decided(Asking.anAutomatedPhone(Asking.someone(), "AP4-1")).reasons())
@@ -115,7 +115,7 @@ class FactsIT extends PolicyServiceIT {
 
     @Test
     void O6_a_device_registered_with_Autopilot_is_corporate_and_in_its_device_groups() {
-        broker.publish(new AutopilotDeviceState(
+        broker.publish(List.of(new AutopilotDeviceState(
                 UUID.randomUUID(),
                 "AUTO-1",
                 null,
@@ -125,7 +125,7 @@ class FactsIT extends PolicyServiceIT {
                 AutopilotStanding.READY,
                 List.of("autopilot-kiosks"),
                 null,
-                NOON));
+                NOON)));
         await().until(() -> known("autopilot:AUTO-1"));
 
         EnrollmentRequested attempt = Asking.aPc(Asking.someone(), "AUTO-1");
@@ -141,7 +141,7 @@ class FactsIT extends PolicyServiceIT {
     void E2_the_groups_of_a_device_the_registry_knows_are_known() {
         UUID device = UUID.randomUUID();
         EnrollmentRequested attempt = Asking.aPc(Asking.someone(), "GROUPED-1");
-        broker.publish(new DeviceState(
+        broker.publish(List.of(new DeviceState(
                 device,
                 NOON,
                 EnrollmentState.ENROLLED,
@@ -156,7 +156,7 @@ class FactsIT extends PolicyServiceIT {
                 null,
                 List.of("laptops"),
                 null,
-                null));
+                null)));
         await().until(() -> text("select 1 from device_group where device_id = '" + device + "'") != null);
 
         decided(attempt);
@@ -167,12 +167,12 @@ class FactsIT extends PolicyServiceIT {
     }
 
     private void pushCertificate() {
-        broker.publish(new PushCertificateState(
+        broker.publish(List.of(new PushCertificateState(
                 "com.apple.mgmt.External.test",
                 null,
                 "01",
                 Instant.now().plus(300, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS),
-                NOON));
+                NOON)));
         await().until(() -> known("push-certificate"));
     }
 
