@@ -78,6 +78,7 @@ public class ChangePolicies {
     /** Creates a document with an id that is given. */
     public Uni<PolicyDocument> create(DocumentDraft draft, Editor editor, Uni<String> id) {
         Instant now = clock.instant();
+        Walls.notAssigned(draft, null);
         return id.chain(given -> change(editor, all -> {
             PolicyDocument created = draft.created(given, editor.scope().tagsOfNewDocuments(), now, editor.name());
             if (created.kind().onlyOne()) {
@@ -95,7 +96,9 @@ public class ChangePolicies {
     public Uni<PolicyDocument> edit(Set<PolicyKind> kinds, String id, DocumentEdit edit, Editor editor) {
         return change(editor, all -> {
             PolicyDocument current = Walls.expected(all, kinds, id, editor);
-            PolicyDocument edited = edit.draft(current.kind()).edited(current, clock.instant(), editor.name());
+            DocumentDraft draft = edit.draft(current.kind());
+            Walls.notAssigned(draft, current);
+            PolicyDocument edited = draft.edited(current, clock.instant(), editor.name());
             Walls.retags(editor, current, edited, all);
             return Change.of("update", current, edited);
         });
@@ -206,6 +209,9 @@ public class ChangePolicies {
                             Change change = what.apply(all);
                             if (change.before() == change.after()) {
                                 return Uni.createFrom().item(change.subject());
+                            }
+                            if (change.after() != null) {
+                                Walls.filtersInSight(editor, change.before(), change.after(), all);
                             }
                             refuseFaults(all, change);
                             return write(transaction, change, editor).replaceWith(change.subject());

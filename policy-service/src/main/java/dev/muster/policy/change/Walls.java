@@ -5,7 +5,10 @@ import dev.muster.http.problem.ProblemException;
 import dev.muster.policy.document.PolicyDocument;
 import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.PolicyKind;
+import dev.muster.policy.document.PolicyTarget;
+import dev.muster.policy.document.json.DocumentDraft;
 import dev.muster.policy.document.json.JsonFields;
+import dev.muster.policy.document.json.TargetJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +42,7 @@ final class Walls {
     }
 
     static void creates(Editor editor, PolicyDocument created, PolicyDocuments all) {
-        if (!editor.scope().disposesOf(created.scopeTags())
-                || (created.kind() == PolicyKind.SCOPE_TAG && !editor.scope().unbounded())) {
+        if (!editor.scope().disposesOf(created.scopeTags()) || !editor.scope().changes(created)) {
             throw outOfScope("The scope tags of your account do not let you create this policy");
         }
         existing(created, all);
@@ -60,6 +62,30 @@ final class Walls {
             throw outOfScope("The scope tags of your account do not let you give or take these tags");
         }
         existing(after, all);
+    }
+
+    /** Refuses to assign through a filter the editor does not see: to them there is none. */
+    static void filtersInSight(Editor editor, PolicyDocument before, PolicyDocument after, PolicyDocuments all) {
+        after.targets().stream()
+                .filter(target -> target.filterId() != null)
+                .filter(target -> before == null || !before.targets().contains(target))
+                .filter(target ->
+                        all.find(target.filterId()).filter(editor.scope()::sees).isEmpty())
+                .findFirst()
+                .ifPresent(target -> {
+                    throw JsonFields.refused("There is no assignment filter " + target.filterId());
+                });
+    }
+
+    /** Refuses assignments in the body of a document, where they would be passed by. */
+    static void notAssigned(DocumentDraft draft, PolicyDocument current) {
+        if (draft.body().path("assignments").isEmpty()) {
+            return;
+        }
+        List<PolicyTarget> targets = TargetJson.readAll(draft.body(), "assignments");
+        if (current == null || !current.targets().equals(targets)) {
+            throw JsonFields.refused("assignments are changed by assign, or one by one below assignments");
+        }
     }
 
     /** 409 for a filter policies are assigned through, and for a tag policies carry, naming the ones in sight. */

@@ -153,6 +153,13 @@ class BadInputIT extends PolicyServiceIT {
                         "E-3"),
                 new Wrong("PATCH", one, "{" + PAGE_TYPE + "}", 400, "@odata.type"),
                 new Wrong("PATCH", one, "{'limit': 99}", 400, "15"),
+                new Wrong(
+                        "PATCH",
+                        one,
+                        "{'assignments': [{'target': {'@odata.type':"
+                                + " '#microsoft.graph.allLicensedUsersAssignmentTarget'}}]}",
+                        400,
+                        "assign"),
                 new Wrong("PATCH", one, "{'priority': 9}", 400, "setPriority"),
                 new Wrong("PATCH", one, "{'iosRestriction': {}}", 400, "iosRestriction"),
                 new Wrong("PATCH", CONFIGURATIONS + "/" + ios, "{'platformType': 'mac'}", 400, "platform"),

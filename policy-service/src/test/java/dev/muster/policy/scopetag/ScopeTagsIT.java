@@ -132,6 +132,35 @@ class ScopeTagsIT extends PolicyServiceIT {
     }
 
     @Test
+    void aFilterOutOfSightCannotBeAssignedThrough() {
+        String filter = json(DemoRealm.APAC_ADMIN)
+                .body(Graph.filter("Of another region", "iOS", "(device.model -eq \"iPad\")"))
+                .post("/beta/deviceManagement/assignmentFilters")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String id = json(DemoRealm.EMEA_ADMIN)
+                .body(Graph.restriction("Mine on iOS", "ios", Map.of()))
+                .post(CONFIGURATIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        json(DemoRealm.EMEA_ADMIN)
+                .body(Graph.assign(Graph.filtered("sales", filter, "include")))
+                .post(CONFIGURATIONS + "/" + id + "/assign")
+                .then()
+                .statusCode(400)
+                .body("error.message", not(containsString("Of another region")));
+        as(DemoRealm.ADMIN).delete(CONFIGURATIONS + "/" + id).then().statusCode(204);
+        as(DemoRealm.ADMIN)
+                .delete("/beta/deviceManagement/assignmentFilters/" + filter)
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
     void aTagThatPoliciesCarryIsNotDeleted() {
         String tag = json(DemoRealm.ADMIN)
                 .body(Map.of("displayName", "Short-lived"))
