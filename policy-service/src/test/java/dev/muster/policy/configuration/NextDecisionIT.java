@@ -79,7 +79,13 @@ class NextDecisionIT extends PolicyServiceIT {
         json().body(Map.of("appliesTo", "all")).patch(scope).then().statusCode(204);
 
         String factors = BETA + "enrollmentMultiFactorRequirement";
-        json().body(Map.of("appliesTo", "selected", "includedGroupIds", List.of("next-factors")))
+        json().body(Map.of(
+                        "appliesTo",
+                        "selected",
+                        "platforms",
+                        List.of("windows"),
+                        "includedGroupIds",
+                        List.of("next-factors")))
                 .patch(factors)
                 .then()
                 .statusCode(200);

@@ -74,6 +74,10 @@ class ExampleBodiesIT extends PolicyServiceIT {
                     refused.add(collection.getKey() + " " + answer.asString());
                     continue;
                 }
+                if (collection.getValue().equals("roleScopeTags")) {
+                    // The demo administrators are held to the first two ids, which are given once only.
+                    continue;
+                }
                 asAdmin()
                         .delete(MANAGEMENT + collection.getValue() + "/" + answer.path("id"))
                         .then()
