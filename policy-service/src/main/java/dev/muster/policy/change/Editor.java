@@ -1,5 +1,6 @@
 package dev.muster.policy.change;
 
+import dev.muster.http.graph.IfMatch;
 import dev.muster.policy.scopetag.AdministratorScope;
 
 /**
@@ -7,6 +8,6 @@ import dev.muster.policy.scopetag.AdministratorScope;
  *
  * @param name user principal
  * @param scope which documents they see and change
- * @param expectedVersion version of the document the change is meant for, null for whichever it is
+ * @param expected versions of the document the change is meant for
  */
-public record Editor(String name, AdministratorScope scope, Integer expectedVersion) {}
+public record Editor(String name, AdministratorScope scope, IfMatch expected) {}

@@ -25,13 +25,7 @@ final class Walls {
         if (!editor.scope().changes(found)) {
             throw outOfScope("The scope tags of your account do not let you change this policy");
         }
-        if (editor.expectedVersion() != null && editor.expectedVersion() != found.version()) {
-            throw new ProblemException(Problem.of(
-                    412,
-                    "resourceModified",
-                    "Somebody else has changed this policy",
-                    "It is at version " + found.version()));
-        }
+        editor.expected().require(found.version());
         return found;
     }
 

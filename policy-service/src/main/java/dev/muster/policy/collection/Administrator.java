@@ -1,9 +1,9 @@
 package dev.muster.policy.collection;
 
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.problem.Problem;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.policy.change.Editor;
-import dev.muster.policy.document.json.JsonFields;
 import dev.muster.policy.scopetag.AdministratorScope;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
@@ -36,7 +36,7 @@ public class Administrator {
 
     /** The administrator as the author of a change that is meant for the version {@code If-Match} names. */
     public Editor editor(String ifMatch) {
-        return new Editor(identity.getPrincipal().getName(), scope(), version(ifMatch));
+        return new Editor(identity.getPrincipal().getName(), scope(), IfMatch.of(ifMatch));
     }
 
     /** The administrator as the author of a change scope tags do not divide; 403 for those held to tags. */
@@ -55,16 +55,5 @@ public class Administrator {
         return values.map(tag -> tag instanceof JsonString text ? text.getString() : String.valueOf(tag))
                 .distinct()
                 .toList();
-    }
-
-    private static Integer version(String ifMatch) {
-        if (ifMatch == null || "*".equals(ifMatch.trim())) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(ifMatch.trim().replace("W/", "").replace("\"", ""));
-        } catch (NumberFormatException notOurs) {
-            throw JsonFields.refused("If-Match takes the ETag of the policy");
-        }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.graph.Page;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.odata.Query;
@@ -62,7 +63,9 @@ public class PolicyCollection {
             PolicyDocument found = one(all, kinds, id, scope);
             ObjectNode json = view(all, found, assigned);
             json.put("@odata.context", GraphCollection.context(uri) + "/$entity");
-            return Response.ok(json).header(HttpHeaders.ETAG, etag(found)).build();
+            return Response.ok(json)
+                    .header(HttpHeaders.ETAG, IfMatch.tagOf(found.version()))
+                    .build();
         });
     }
 
@@ -120,7 +123,7 @@ public class PolicyCollection {
         json.put("@odata.context", GraphCollection.context(uri) + "/$entity");
         return Response.status(status)
                 .entity(json)
-                .header(HttpHeaders.ETAG, etag(document))
+                .header(HttpHeaders.ETAG, IfMatch.tagOf(document.version()))
                 .build();
     }
 
@@ -189,9 +192,5 @@ public class PolicyCollection {
         List<ObjectNode> items =
                 all.stream().skip(page.skip()).limit(page.top() + 1L).toList();
         return GraphCollection.of(uri, page, items, (long) all.size());
-    }
-
-    private static String etag(PolicyDocument document) {
-        return "\"" + document.version() + "\"";
     }
 }

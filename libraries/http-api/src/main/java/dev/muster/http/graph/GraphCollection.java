@@ -1,12 +1,15 @@
 package dev.muster.http.graph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.odata.Query;
 import dev.muster.odata.Slice;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
 
 /**
@@ -39,7 +42,7 @@ public record GraphCollection<T>(
         return new GraphCollection<>(
                 context(uri),
                 query.count() ? count : null,
-                more ? next(uri, query.tokenAfter(shown.get(shown.size() - 1))) : null,
+                more ? next(uri, "$skiptoken", query.tokenAfter(shown.get(shown.size() - 1))) : null,
                 shown.stream().map(write).toList());
     }
 
@@ -57,13 +60,10 @@ public record GraphCollection<T>(
      */
     public static <T> GraphCollection<T> of(UriInfo uri, Page page, List<T> items, Long count) {
         boolean more = items.size() > page.top();
-        UriBuilder next = uri.getRequestUriBuilder()
-                .replaceQueryParam("%24skip")
-                .replaceQueryParam("$skip", page.skip() + page.top());
         return new GraphCollection<>(
                 context(uri),
                 page.count() ? count : null,
-                more ? next.build().toString() : null,
+                more ? next(uri, "$skip", String.valueOf(page.skip() + page.top())) : null,
                 more ? items.subList(0, page.top()) : items);
     }
 
@@ -75,14 +75,25 @@ public record GraphCollection<T>(
         return base + path.substring(1, version) + "/$metadata#" + path.substring(version + 1);
     }
 
-    private static String next(UriInfo uri, String token) {
-        UriBuilder next = uri.getRequestUriBuilder();
-        for (String option : uri.getQueryParameters().keySet()) {
-            String name = option.startsWith("$") ? option.substring(1) : option;
-            if (name.equalsIgnoreCase("skip") || name.equalsIgnoreCase("skiptoken")) {
-                next.replaceQueryParam(option).replaceQueryParam(option.replace("$", "%24"));
+    /**
+     * The address with another beginning. Made from the options as read, not as sent: clients send the link back with its
+     * names escaped in another way than we wrote them.
+     */
+    private static String next(UriInfo uri, String option, String value) {
+        StringJoiner query = new StringJoiner("&", "?", "");
+        uri.getQueryParameters().forEach((name, values) -> {
+            String plain = name.startsWith("$") ? name.substring(1) : name;
+            if (!plain.equalsIgnoreCase("skip") && !plain.equalsIgnoreCase("skiptoken")) {
+                values.forEach(one -> query.add(escaped(name) + "=" + escaped(one)));
             }
-        }
-        return next.replaceQueryParam("$skiptoken", token).build().toString();
+        });
+        query.add(option + "=" + escaped(value));
+        String address = uri.getRequestUri().toString();
+        int end = address.indexOf('?');
+        return (end < 0 ? address : address.substring(0, end)) + query;
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("%24", "$");
     }
 }

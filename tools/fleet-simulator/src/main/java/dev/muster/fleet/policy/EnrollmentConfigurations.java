@@ -13,10 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The enrollment configurations of Graph's {@code deviceManagement}, found by their name. */
+/** The enrollment configurations, filters and terms of Graph's {@code deviceManagement}, found by their name. */
 final class EnrollmentConfigurations {
 
     private static final String COLLECTION = "/beta/deviceManagement/deviceEnrollmentConfigurations";
+    private static final String FILTERS = "/beta/deviceManagement/assignmentFilters";
+    private static final String TERMS = "/beta/deviceManagement/termsAndConditions";
     private static final String MANAGERS = "/beta/deviceManagement/deviceEnrollmentManagers";
     private static final int CONFLICT = 409;
 
@@ -30,11 +32,32 @@ final class EnrollmentConfigurations {
 
     /** Brings a configuration into the wanted form: creates it, changes it, or leaves it as it is. */
     void put(JsonObject wanted, JsonObject target) {
-        var existing = all(COLLECTION).stream()
+        assign(put(COLLECTION, wanted), target);
+    }
+
+    /** Brings an assignment filter into the wanted form; its id. */
+    String putFilter(JsonObject wanted) {
+        return put(FILTERS, wanted);
+    }
+
+    /** Writes terms and assigns them, unless there are terms of that name. */
+    void putTerms(JsonObject wanted, JsonObject target) {
+        if (find(TERMS, wanted).isEmpty()) {
+            var path = TERMS + "/" + create(TERMS, wanted) + "/assignments";
+            succeeded("POST " + path, policies.send("POST", path, headers(), new JsonObject().put("target", target)));
+        }
+    }
+
+    private String put(String collection, JsonObject wanted) {
+        return find(collection, wanted)
+                .map(found -> change(collection, found, wanted))
+                .orElseGet(() -> create(collection, wanted));
+    }
+
+    private Optional<JsonObject> find(String collection, JsonObject wanted) {
+        return all(collection).stream()
                 .filter(found -> same(found, wanted, "displayName") && same(found, wanted, "@odata.type"))
                 .findFirst();
-        var id = existing.map(found -> change(found, wanted)).orElseGet(() -> create(wanted));
-        assign(id, target);
     }
 
     /** Makes the user a device enrollment manager. */
@@ -50,15 +73,15 @@ final class EnrollmentConfigurations {
         }
     }
 
-    private String create(JsonObject wanted) {
-        var answer = succeeded("POST " + COLLECTION, policies.send("POST", COLLECTION, headers(), wanted));
+    private String create(String collection, JsonObject wanted) {
+        var answer = succeeded("POST " + collection, policies.send("POST", collection, headers(), wanted));
         return answer.json().getString("id");
     }
 
-    private String change(JsonObject found, JsonObject wanted) {
+    private String change(String collection, JsonObject found, JsonObject wanted) {
         var id = found.getString("id");
         if (!holds(found, wanted)) {
-            var path = COLLECTION + "/" + id;
+            var path = collection + "/" + id;
             succeeded("PATCH " + path, policies.send("PATCH", path, headers(), wanted));
         }
         return id;

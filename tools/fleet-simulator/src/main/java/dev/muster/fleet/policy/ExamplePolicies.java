@@ -24,7 +24,13 @@ public final class ExamplePolicies {
                 new JsonClient(installation.address()),
                 () -> signIn.token(installation.administrator()).bearer());
         put(configurations, told, restriction("iOS 16 or later (staff)", "ios", "16.0", false), group("staff"));
-        put(configurations, told, restriction("Only company Windows (finance)", "windows", "", true), group("finance"));
+        var multiSession = configurations.putFilter(multiSession());
+        told.accept("Filter: Windows multi-session");
+        put(
+                configurations,
+                told,
+                restriction("Only company Windows (finance)", "windows", "", true),
+                unless(multiSession, group("finance")));
         put(
                 configurations,
                 told,
@@ -37,6 +43,8 @@ public final class ExamplePolicies {
                 everyone());
         put(configurations, told, limit("Two devices each (sales)", 2), group("sales"));
         put(configurations, told, statusPage("Setup page (staff)"), group("staff"));
+        configurations.putTerms(terms(), group("helpdesk"));
+        told.accept("Terms for the helpdesk");
         configurations.manager("dem@contoso.com");
         told.accept("Device enrollment manager dem@contoso.com");
     }
@@ -83,6 +91,26 @@ public final class ExamplePolicies {
                 .put("@odata.type", GRAPH + type)
                 .put("displayName", name)
                 .put("description", "Example of the demo fleet");
+    }
+
+    private static JsonObject multiSession() {
+        return configuration("deviceAndAppManagementAssignmentFilter", "Windows multi-session")
+                .put("platform", "windows10AndLater")
+                .put("rule", "(device.operatingSystemSKU -eq \"ServerRdsh\")");
+    }
+
+    private static JsonObject terms() {
+        return configuration("termsAndConditions", "Terms for the helpdesk")
+                .put("title", "Terms of use for the helpdesk")
+                .put("acceptanceStatement", "You treat what you see of others in confidence.")
+                .put("bodyText", "Whoever helps others sees what is theirs. It stays with you.");
+    }
+
+    /** The same target, without the devices the filter matches. */
+    private static JsonObject unless(String filterId, JsonObject target) {
+        return target.copy()
+                .put("deviceAndAppManagementAssignmentFilterId", filterId)
+                .put("deviceAndAppManagementAssignmentFilterType", "exclude");
     }
 
     private static JsonObject group(String name) {

@@ -29,10 +29,10 @@ class ExamplePoliciesTest {
     void everyPolicyIsCreatedAndAssigned() {
         var told = setUp();
 
-        assertThat(services.configurations).hasSize(6);
-        assertThat(services.assignments).hasSameSizeAs(services.configurations);
+        assertThat(services.configurations).hasSize(8);
+        assertThat(services.assignments).hasSize(7);
         assertThat(services.managers).containsExactly("dem@contoso.com");
-        assertThat(told).hasSize(7);
+        assertThat(told).hasSize(9);
     }
 
     @Test
@@ -43,7 +43,7 @@ class ExamplePoliciesTest {
         setUp();
 
         assertThat(services.changes).isEmpty();
-        assertThat(services.configurations).hasSize(6);
+        assertThat(services.configurations).hasSize(8);
     }
 
     @Test
