@@ -73,4 +73,24 @@ class SlotsIT extends PolicyServiceIT {
                 .body("groupsFrom", equalTo("question"))
                 .body("devices", hasSize(0));
     }
+
+    @Test
+    void of_enrollments_that_came_to_nothing_the_latest_twenty_are_shown() {
+        String user = Asking.someone();
+        decided(Asking.aPc(user, "SLOT-9"));
+        change("""
+                insert into slot (enrollment_id, user_principal, platform, method, serial_number, state, since, changed_at)
+                select gen_random_uuid(), '%s', 'WINDOWS', 'WINDOWS_BYOD', 'OLD-' || number, 'failed',
+                       now() - number * interval '1 day', now()
+                from generate_series(1, 100) as number
+                """.formatted(user));
+
+        asAdmin()
+                .get("/users/" + user + "/slots")
+                .then()
+                .statusCode(200)
+                .body("devices", hasSize(21))
+                .body("devices[0].serialNumber", equalTo("OLD-20"))
+                .body("counted", equalTo(1));
+    }
 }

@@ -33,10 +33,16 @@ public class SlotLedger {
                 select distinct hashtextextended(u, 0) as lock from unnest($1::text[]) as u order by 1) as locks
             """;
 
+    /** Of what came to nothing, the latest twenty of a user: they never count, and are shown for the explanation only. */
     private static final String OF_USERS = """
             select user_principal, device_name, platform, method, serial_number, imei, hardware_id, state, since,
                    last_contact_at
-            from slot where user_principal = any ($1) order by since, enrollment_id
+            from (select *, state in ('failed', 'deleted') as ended,
+                         row_number() over (partition by user_principal, state in ('failed', 'deleted')
+                                            order by since desc, enrollment_id) as latest
+                  from slot where user_principal = any ($1)) as held
+            where not ended or latest <= 20
+            order by since, enrollment_id
             """;
 
     private static final String UPSERT = """
