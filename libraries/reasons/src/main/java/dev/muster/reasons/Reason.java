@@ -552,7 +552,7 @@ public enum Reason {
             false,
             Actor.OPERATOR,
             "Apple does not take requests of this program.",
-            "Check MUSTER_APPLE_USER_AGENT and the version of Muster."),
+            "Check MUSTER_ADE_USER_AGENT and the version of Muster."),
     APPLE_REQUEST_REFUSED(
             "appleRequestRefused",
             FailureCategory.BAD_REQUEST,
@@ -642,7 +642,7 @@ public enum Reason {
             true,
             Actor.OPERATOR,
             "The answer is larger than Muster reads.",
-            "Lower MUSTER_APPLE_PAGE_SIZE or raise MUSTER_APPLE_LARGEST_ANSWER."),
+            "Lower MUSTER_ADE_PAGE_SIZE or raise MUSTER_ADE_LARGEST_ANSWER."),
     PUSH_CERTIFICATE_UNREADABLE(
             "pushCertificateUnreadable",
             FailureCategory.BAD_REQUEST,
