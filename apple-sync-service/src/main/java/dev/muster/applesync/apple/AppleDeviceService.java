@@ -10,7 +10,7 @@ import java.util.UUID;
  * <p>Every refusal Apple can give is a value; a {@link Uni} fails only when our own database or code is broken. Sessions,
  * their rotation, one re-authentication and a bounded number of patient retries (server errors, unreachable) are behind
  * this interface: whoever gets a refusal need not repeat the call at once. A call may take {@code
- * muster.apple.call-timeout} (2 minutes) altogether. What the answers say about the health of the token is recorded by
+ * muster.ade.call-timeout} (2 minutes) altogether. What the answers say about the health of the token is recorded by
  * itself (S-7).
  *
  * <p>There is no call to disown devices: it is irreversible for the organisation, and done in Apple Business Manager.
