@@ -1,11 +1,9 @@
 package dev.muster.policy.dem;
 
-import dev.muster.eventlog.Ids;
-import dev.muster.eventlog.TraceContext;
 import dev.muster.eventlog.outbox.Outbox;
-import dev.muster.eventlog.outbox.Outgoing;
-import dev.muster.events.audit.AdminActionRecorded;
 import dev.muster.http.access.Roles;
+import dev.muster.http.audit.AdminAction;
+import dev.muster.http.audit.AdminActions;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.Page;
 import dev.muster.http.problem.ProblemException;
@@ -26,13 +24,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 
 /** Accounts that enroll many devices. Microsoft Graph has no collection for them; this one is ours. */
 @Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{collection:(?i)deviceEnrollmentManagers}")
 public class DeviceEnrollmentManagersResource {
 
+    private static final String TYPE = "deviceEnrollmentManager";
     private static final int MOST_ACCOUNTS = 150;
     private static final int LONGEST_NAME = 256;
 
@@ -40,7 +38,7 @@ public class DeviceEnrollmentManagersResource {
     private final DeviceEnrollmentManagers accounts;
     private final Configurations policies;
     private final Outbox outbox;
-    private final Ids ids;
+    private final AdminActions actions;
     private final Clock clock;
     private final SecurityIdentity administrator;
 
@@ -49,14 +47,14 @@ public class DeviceEnrollmentManagersResource {
             DeviceEnrollmentManagers accounts,
             Configurations policies,
             Outbox outbox,
-            Ids ids,
+            AdminActions actions,
             Clock clock,
             SecurityIdentity administrator) {
         this.pool = pool;
         this.accounts = accounts;
         this.policies = policies;
         this.outbox = outbox;
-        this.ids = ids;
+        this.actions = actions;
         this.clock = clock;
         this.administrator = administrator;
     }
@@ -69,7 +67,7 @@ public class DeviceEnrollmentManagersResource {
     public Uni<GraphCollection<Account>> list(@Context UriInfo uri) {
         Page page = Page.of(uri);
         return accounts.all(pool).map(all -> {
-            List<Account> items = all.stream()
+            var items = all.stream()
                     .skip(page.skip())
                     .limit(page.top() + 1L)
                     .map(Account::new)
@@ -102,7 +100,7 @@ public class DeviceEnrollmentManagersResource {
                                                 + " accounts already, the most there can be (DEM-1)");
                             }
                             return accounts.add(transaction, name, clock.instant(), editor())
-                                    .chain(() -> note(transaction, "create", name));
+                                    .chain(() -> note(transaction, created(name)));
                         }))
                 .invoke(outbox::wake)
                 .replaceWith(Response.status(201).entity(new Account(name)).build());
@@ -118,18 +116,18 @@ public class DeviceEnrollmentManagersResource {
                             if (!known) {
                                 throw ProblemException.notFound("device enrollment manager");
                             }
-                            return note(transaction, "delete", name);
+                            return note(transaction, AdminAction.delete(TYPE, name, name, new Account(name)));
                         }))
                 .invoke(outbox::wake)
                 .replaceWith(Response.noContent().build());
     }
 
-    private Uni<Void> note(SqlConnection transaction, String action, String name) {
-        AdminActionRecorded noted = new AdminActionRecorded(
-                ids.next(), clock.instant(), editor(), "policy-service", action, "deviceEnrollmentManager", name, name);
-        return policies.changed(transaction)
-                .chain(() ->
-                        outbox.append(transaction, List.of(Outgoing.of(ids.next(), noted, TraceContext.current()))));
+    private static AdminAction created(String name) {
+        return AdminAction.create(TYPE, name, name, new Account(name));
+    }
+
+    private Uni<Void> note(SqlConnection transaction, AdminAction action) {
+        return policies.changed(transaction).chain(() -> actions.record(transaction, editor(), action));
     }
 
     private String editor() {
