@@ -2,7 +2,9 @@ package dev.muster.applesync.profile;
 
 import static dev.muster.eventlog.Transactions.await;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.applesync.profile.persistence.ProfileRows;
 import dev.muster.eventlog.Ids;
@@ -19,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -29,6 +32,7 @@ public final class ChangeProfiles {
     /** Profiles of one token (S-6). */
     private static final int MOST = 1_000;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String IN_USE = "23503";
     private static final String NAME_TAKEN = "23505";
 
@@ -45,6 +49,9 @@ public final class ChangeProfiles {
         this.clock = clock;
         this.addresses = addresses;
     }
+
+    /** A profile after a change, and for the audit how it was and is. */
+    private record Change(EnrollmentProfile profile, Map<String, Object> before, Map<String, Object> after) {}
 
     /** Who changes, and which version the change is meant for, null for any. */
     public record Editor(String name, Integer expectedVersion) {}
@@ -76,7 +83,7 @@ public final class ChangeProfiles {
                     now,
                     editor.name());
             ProfileRows.save(transaction, created);
-            return created;
+            return new Change(created, null, said(created));
         });
     }
 
@@ -91,7 +98,7 @@ public final class ChangeProfiles {
             EnrollmentProfile edited = current.changed(
                     properties, content(profileId, current.platform(), properties), clock.instant(), editor.name());
             ProfileRows.save(transaction, edited);
-            return edited;
+            return new Change(edited, said(current), said(edited));
         });
     }
 
@@ -99,7 +106,7 @@ public final class ChangeProfiles {
         change(tokenId, "delete", editor, transaction -> {
             EnrollmentProfile current = expected(transaction, tokenId, profileId, editor);
             ProfileRows.delete(transaction, tokenId, profileId);
-            return current;
+            return new Change(current, said(current), null);
         });
     }
 
@@ -107,8 +114,9 @@ public final class ChangeProfiles {
     void setDefault(UUID tokenId, UUID profileId, Editor editor) {
         change(tokenId, "setDefaultProfile", editor, transaction -> {
             EnrollmentProfile current = expected(transaction, tokenId, profileId, editor);
+            UUID before = ProfileRows.defaults(transaction, tokenId).get(current.platform());
             ProfileRows.setDefault(transaction, current);
-            return current;
+            return new Change(current, defaultIs(before), defaultIs(profileId));
         });
     }
 
@@ -117,21 +125,21 @@ public final class ChangeProfiles {
         change(tokenId, "removeDefaultProfile", editor, transaction -> {
             EnrollmentProfile current = expected(transaction, tokenId, profileId, editor);
             ProfileRows.unsetDefault(transaction, tokenId, profileId);
-            return current;
+            return new Change(current, defaultIs(profileId), defaultIs(null));
         });
     }
 
     private EnrollmentProfile change(
-            UUID tokenId, String action, Editor editor, Function<SqlConnection, EnrollmentProfile> what) {
+            UUID tokenId, String action, Editor editor, Function<SqlConnection, Change> what) {
         try {
             EnrollmentProfile changed = transactions.run(transaction -> {
                 if (!ProfileRows.lockToken(transaction, tokenId)) {
                     throw ProblemException.notFound("token");
                 }
-                EnrollmentProfile profile = what.apply(transaction);
+                Change change = what.apply(transaction);
                 AssignmentsDue.at(transaction, tokenId, clock.instant());
-                await(outbox.append(transaction, List.of(noted(action, profile, editor))));
-                return profile;
+                await(outbox.append(transaction, List.of(noted(action, change, editor))));
+                return change.profile();
             });
             outbox.wake();
             return changed;
@@ -140,7 +148,15 @@ public final class ChangeProfiles {
         }
     }
 
-    private Outgoing noted(String action, EnrollmentProfile profile, Editor editor) {
+    private static Map<String, Object> said(EnrollmentProfile profile) {
+        return JSON.convertValue(profile.properties(), new TypeReference<>() {});
+    }
+
+    private static Map<String, Object> defaultIs(UUID profileId) {
+        return profileId == null ? Map.of() : Map.of("defaultProfileId", profileId.toString());
+    }
+
+    private Outgoing noted(String action, Change change, Editor editor) {
         return Outgoing.of(
                 ids.next(),
                 new AdminActionRecorded(
@@ -150,8 +166,10 @@ public final class ChangeProfiles {
                         "apple-sync-service",
                         action,
                         "depEnrollmentProfile",
-                        profile.profileId().toString(),
-                        profile.name()),
+                        change.profile().profileId().toString(),
+                        change.profile().name(),
+                        change.before(),
+                        change.after()),
                 TraceContext.current());
     }
 
