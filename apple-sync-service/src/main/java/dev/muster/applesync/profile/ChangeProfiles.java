@@ -129,8 +129,7 @@ public final class ChangeProfiles {
         });
     }
 
-    private EnrollmentProfile change(
-            UUID tokenId, String action, Editor editor, Function<SqlConnection, Change> what) {
+    private EnrollmentProfile change(UUID tokenId, String action, Editor editor, Function<SqlConnection, Change> what) {
         try {
             EnrollmentProfile changed = transactions.run(transaction -> {
                 if (!ProfileRows.lockToken(transaction, tokenId)) {

@@ -115,7 +115,9 @@ public final class ProfileRows {
 
     /** Whether there is such a token. */
     public static boolean isToken(SqlConnection transaction, UUID tokenId) {
-        return await(transaction.preparedQuery(IS_TOKEN).execute(Tuple.of(tokenId))).size() > 0;
+        return await(transaction.preparedQuery(IS_TOKEN).execute(Tuple.of(tokenId)))
+                        .size()
+                > 0;
     }
 
     /** Keeps others from changing the token's profiles; returns whether there is such a token. */
