@@ -9,7 +9,6 @@ import dev.muster.applesync.token.persistence.TokenRow;
 import dev.muster.applesync.token.persistence.TokenRows;
 import dev.muster.eventlog.Ids;
 import dev.muster.eventlog.outbox.Outbox;
-import dev.muster.http.problem.Problem;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import io.smallrye.mutiny.Uni;
@@ -87,7 +86,7 @@ public class ChangeTokens {
                                     wanted.scopeTags() == null ? List.of("0") : wanted.scopeTags(),
                                     clock.instant());
                         })
-                        .call(row -> audit.note(transaction, editor, "create", row.token()))
+                        .call(row -> audit.note(transaction, editor, "create", null, row.token()))
                         .map(TokenRow::token))
                 .onFailure(failed -> violates(failed, UNIQUE_VIOLATION))
                 .transform(failed -> nameTaken())
@@ -106,7 +105,7 @@ public class ChangeTokens {
                                         wanted.appleId() == null ? token.appleId() : wanted.appleId(),
                                         wanted.scopeTags() == null ? token.scopeTags() : wanted.scopeTags(),
                                         clock.instant())
-                                .call(row -> audit.note(transaction, editor, "update", row.token()))
+                                .call(row -> audit.note(transaction, editor, "update", token, row.token()))
                                 .map(TokenRow::token))
                 .onFailure(failed -> violates(failed, UNIQUE_VIOLATION))
                 .transform(failed -> nameTaken());
@@ -118,7 +117,7 @@ public class ChangeTokens {
                         tokenId,
                         editor,
                         (transaction, token) -> rows.delete(transaction, tokenId)
-                                .chain(() -> audit.note(transaction, editor, "delete", token)))
+                                .chain(() -> audit.note(transaction, editor, "delete", token, null)))
                 .onFailure(failed -> violates(failed, FOREIGN_KEY_VIOLATION))
                 .transform(failed -> refused(Reason.APPLE_TOKEN_IN_USE, null))
                 .invoke(() -> forget(tokenId));
@@ -138,7 +137,7 @@ public class ChangeTokens {
                     Instant now = clock.instant();
                     return keys.add(transaction, tokenId, key, now)
                             .chain(() -> rows.touch(transaction, tokenId, now))
-                            .chain(() -> audit.note(transaction, editor, "generateEncryptionPublicKey", token))
+                            .chain(() -> audit.note(transaction, editor, "generateEncryptionPublicKey", token, token))
                             .replaceWith(key.pem());
                 }));
     }
@@ -161,13 +160,7 @@ public class ChangeTokens {
                         .chain(found -> {
                             AdeToken token = found.orElseThrow(() -> ProblemException.notFound("token"))
                                     .token();
-                            if (editor.expectedVersion() != null && editor.expectedVersion() != token.version()) {
-                                throw new ProblemException(Problem.of(
-                                        412,
-                                        "versionConflict",
-                                        "The token has changed since it was read",
-                                        "It has version " + token.version() + " now"));
-                            }
+                            editor.ifMatch().require(token.version());
                             return what.apply(transaction, token);
                         }))
                 .invoke(outbox::wake);
