@@ -66,6 +66,7 @@ class SyncStateMachineTest {
     void whateverHappensInTheEndOursIsApples(@ForAll("stories") List<Step> story) {
         story.forEach(this::happen);
         settle();
+        assertThat(store.assigned()).isEqualTo(apple.truth());
         clock.pass(Duration.ofDays(8));
         settle();
         assertThat(store.last().state()).isEqualTo(State.COMPLETED);

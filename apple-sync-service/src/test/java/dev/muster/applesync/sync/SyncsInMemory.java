@@ -199,6 +199,15 @@ final class SyncsInMemory implements SyncStore {
                                 clock.instant()));
     }
 
+    /** Devices that are assigned, also those deleted here, and how they look. */
+    Map<String, String> assigned() {
+        Map<String, String> assigned = new TreeMap<>();
+        devices.values().stream()
+                .filter(device -> device.membership() == AppleMembership.ASSIGNED)
+                .forEach(device -> assigned.put(device.serial(), tags.get(device.serial())));
+        return assigned;
+    }
+
     /** Devices people see as assigned, and how they look. */
     Map<String, String> held() {
         Map<String, String> held = new TreeMap<>();

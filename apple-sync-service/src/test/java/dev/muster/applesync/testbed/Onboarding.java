@@ -23,12 +23,22 @@ public final class Onboarding {
 
     private final Platform platform;
 
+    private final String service;
+
+    /** At the service under test. */
     public Onboarding(Platform platform) {
+        this(platform, null);
+    }
+
+    /** At a service in a process of its own. */
+    public Onboarding(Platform platform, String service) {
         this.platform = platform;
+        this.service = service;
     }
 
     public RequestSpecification as(String user) {
-        return given().auth()
+        RequestSpecification request = service == null ? given() : given().baseUri(service);
+        return request.auth()
                 .oauth2(platform.identity().token(user, DemoRealm.PASSWORD))
                 .contentType(ContentType.JSON);
     }

@@ -15,8 +15,16 @@ public final class Rows {
 
     private final Platform platform;
 
+    private final String database;
+
+    /** Of the service under test. */
     public Rows(Platform platform) {
+        this(platform, "apple_sync_service");
+    }
+
+    public Rows(Platform platform, String database) {
         this.platform = platform;
+        this.database = database;
     }
 
     public long number(String query) {
@@ -25,7 +33,7 @@ public final class Rows {
 
     /** The first column. */
     public List<String> texts(String query) {
-        try (Connection connection = platform.database().connect("apple_sync_service");
+        try (Connection connection = platform.database().connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             List<String> texts = new ArrayList<>();
@@ -39,7 +47,7 @@ public final class Rows {
     }
 
     public void change(String statement) {
-        try (Connection connection = platform.database().connect("apple_sync_service");
+        try (Connection connection = platform.database().connect(database);
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);
         } catch (SQLException failed) {
