@@ -68,7 +68,7 @@ public class RunAssignments {
     }
 
     /** Forgets what was released long enough ago, a batch at a time. */
-    void purge() {
+    public void purge() {
         try {
             boolean more = true;
             while (more) {
