@@ -3,7 +3,7 @@ package dev.muster.applesync.token.persistence;
 import dev.muster.applesync.token.file.TokenKey;
 import dev.muster.secrets.Sealer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -99,7 +99,7 @@ public class TokenKeyRows {
         return database.query(SEALED).execute().chain(rows -> {
             List<Tuple> again = new ArrayList<>();
             rows.forEach(row -> {
-                Buffer sealed = row.getBuffer(1);
+                Buffer sealed = row.getBuffer(1).getDelegate();
                 if (sealer.isOutdated(sealed.getBytes())) {
                     String place = placeOf(row.getUUID(0));
                     byte[] fresh = sealer.seal(sealer.open(sealed.getBytes(), place), place);

@@ -10,7 +10,7 @@ import dev.muster.applesync.token.TokenType;
 import dev.muster.applesync.token.file.TokenJson;
 import dev.muster.secrets.Sealer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -218,7 +218,7 @@ public class TokenRows {
         return database.query(SEALED).execute().chain(rows -> {
             List<Tuple> again = new ArrayList<>();
             rows.forEach(row -> {
-                Buffer sealed = row.getBuffer(1);
+                Buffer sealed = row.getBuffer(1).getDelegate();
                 if (sealer.isOutdated(sealed.getBytes())) {
                     String place = credentialsOf(row.getUUID(0));
                     byte[] fresh = sealer.seal(sealer.open(sealed.getBytes(), place), place);
