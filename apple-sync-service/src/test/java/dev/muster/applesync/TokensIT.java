@@ -390,6 +390,7 @@ class TokensIT {
                 .statusCode(200)
                 .body("value", startsWith("-----BEGIN CERTIFICATE-----"));
         as(DemoRealm.ADMIN)
+                .urlEncodingEnabled(false)
                 .get("/beta/deviceManagement/depOnboardingSettings('" + id + "')/getEncryptionPublicKey()")
                 .then()
                 .statusCode(200);
