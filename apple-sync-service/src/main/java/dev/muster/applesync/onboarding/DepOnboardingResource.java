@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** {@code GET /beta/deviceManagement/depOnboardingSettings}, {@code …/{id}} and {@code …/{id}/syncRuns}. */
+/** {@code GET /beta/deviceManagement/depOnboardingSettings} and {@code …/{id}}. */
 @Path("/beta/deviceManagement/depOnboardingSettings")
 @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR, Roles.REPORTS_READER})
 public class DepOnboardingResource {
@@ -56,20 +56,6 @@ public class DepOnboardingResource {
                                 last.getOrDefault(token.tokenId(), LastSync.NEVER),
                                 now,
                                 GraphCollection.context(uri) + "/$entity")));
-    }
-
-    @GET
-    @Path("/{id}/syncRuns")
-    public Uni<GraphCollection<MusterSyncRun>> syncRuns(@PathParam("id") String id, @Context UriInfo uri) {
-        Page page = Page.of(uri);
-        return token(id).chain(token -> {
-            Uni<Long> count = page.count()
-                    ? runs.count(token.tokenId())
-                    : Uni.createFrom().nullItem();
-            return count.chain(counted -> runs.page(token.tokenId(), page.skip(), page.top() + 1)
-                    .map(found -> GraphCollection.of(
-                            uri, page, found.stream().map(MusterSyncRun::of).toList(), counted)));
-        });
     }
 
     private Uni<List<DepOnboardingSetting>> described(List<AdeToken> found) {

@@ -11,6 +11,7 @@ import dev.muster.registry.enrollment.EnrollmentRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -118,6 +119,20 @@ public record Device(
 
     private DeviceState told(Instant since, Instant contact) {
         return new DeviceState(
-                deviceId, since, state, enrollmentId, userPrincipalName, method, ownership, facts, enrolledAt, contact);
+                deviceId,
+                since,
+                state,
+                enrollmentId,
+                userPrincipalName,
+                method,
+                ownership,
+                facts,
+                enrolledAt,
+                contact,
+                null,
+                null,
+                List.of(),
+                null,
+                null);
     }
 }

@@ -1,16 +1,27 @@
 package dev.muster.events;
 
 import dev.muster.events.Topic.Cleanup;
+import dev.muster.events.apple.AppleDeviceState;
+import dev.muster.events.apple.PushCertificateState;
+import dev.muster.events.apple.SyncCompleted;
+import dev.muster.events.apple.SyncFailed;
+import dev.muster.events.apple.SyncPageStored;
+import dev.muster.events.apple.SyncStarted;
+import dev.muster.events.apple.TokenStateChanged;
 import dev.muster.events.audit.AdminActionRecorded;
+import dev.muster.events.device.AutopilotDeviceState;
+import dev.muster.events.device.CorporateIdentifierState;
 import dev.muster.events.device.DeviceState;
 import dev.muster.events.enrollment.EnrollmentAbandoned;
 import dev.muster.events.enrollment.EnrollmentCompleted;
 import dev.muster.events.enrollment.EnrollmentFailed;
 import dev.muster.events.enrollment.EnrollmentRequested;
 import dev.muster.events.enrollment.EnrollmentStarted;
+import dev.muster.events.enrollment.EspPhaseChanged;
 import dev.muster.events.enrollment.StepReported;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.events.policy.PolicyState;
+import dev.muster.events.terms.TermsAccepted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +61,7 @@ public final class Topics {
             List.of(
                     EnrollmentStarted.class,
                     StepReported.class,
+                    EspPhaseChanged.class,
                     EnrollmentCompleted.class,
                     EnrollmentFailed.class,
                     EnrollmentAbandoned.class));
@@ -63,6 +75,47 @@ public final class Topics {
             Duration.ZERO,
             List.of(DeviceState.class));
 
+    public static final Topic DEVICE_IDENTIFIERS = new Topic(
+            "device-identifiers.v1",
+            "kind and value, with a colon between",
+            "device-registry",
+            PARTITIONS,
+            Cleanup.COMPACT,
+            Duration.ZERO,
+            List.of(CorporateIdentifierState.class, AutopilotDeviceState.class));
+
+    public static final Topic APPLE_DEVICES = new Topic(
+            "apple-devices.v1",
+            "serial number",
+            "apple-sync-service",
+            PARTITIONS,
+            Cleanup.COMPACT,
+            Duration.ZERO,
+            List.of(AppleDeviceState.class));
+
+    public static final Topic APPLE_SYNC = new Topic(
+            "apple-sync.v1",
+            "token id",
+            "apple-sync-service",
+            PARTITIONS,
+            Cleanup.DELETE,
+            A_MONTH,
+            List.of(
+                    SyncStarted.class,
+                    SyncPageStored.class,
+                    SyncCompleted.class,
+                    SyncFailed.class,
+                    TokenStateChanged.class));
+
+    public static final Topic APPLE_PUSH_CERTIFICATE = new Topic(
+            "apple-push-certificate.v1",
+            "push-certificate",
+            "apple-sync-service",
+            1,
+            Cleanup.COMPACT,
+            Duration.ZERO,
+            List.of(PushCertificateState.class));
+
     public static final Topic POLICIES = new Topic(
             "policies.v1",
             "policy id",
@@ -71,6 +124,15 @@ public final class Topics {
             Cleanup.COMPACT,
             Duration.ZERO,
             List.of(PolicyState.class));
+
+    public static final Topic TERMS = new Topic(
+            "terms.v1",
+            "user and id of the terms, with a slash between",
+            "policy-service",
+            PARTITIONS,
+            Cleanup.COMPACT,
+            Duration.ZERO,
+            List.of(TermsAccepted.class));
 
     public static final Topic AUDIT = new Topic(
             "audit.v1",
@@ -92,7 +154,18 @@ public final class Topics {
             List.of());
 
     public static final List<Topic> ALL = List.of(
-            ENROLLMENT_REQUESTS, ENROLLMENT_DECISIONS, ENROLLMENT_LIFECYCLE, DEVICES, POLICIES, AUDIT, GATEWAY_PROBES);
+            ENROLLMENT_REQUESTS,
+            ENROLLMENT_DECISIONS,
+            ENROLLMENT_LIFECYCLE,
+            DEVICES,
+            DEVICE_IDENTIFIERS,
+            APPLE_DEVICES,
+            APPLE_SYNC,
+            APPLE_PUSH_CERTIFICATE,
+            POLICIES,
+            TERMS,
+            AUDIT,
+            GATEWAY_PROBES);
 
     private Topics() {}
 

@@ -7,6 +7,7 @@ import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.policy.Ownership;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,11 @@ import java.util.UUID;
  * @param device what it said about itself when it enrolled last
  * @param enrolledAt when the enrollment was completed, null while pending
  * @param lastContactAt last sign of life
+ * @param category category administrators defined and the user chose, may be null (C-1)
+ * @param enrollmentProfileName enrollment profile it came with, may be null
+ * @param deviceGroups device groups it is in (C-2)
+ * @param ownershipEvidence what the ownership rests on, may be null
+ * @param certificateExpiresAt when its management certificate expires, null when it has none (D-2)
  */
 public record DeviceState(
         UUID deviceId,
@@ -33,7 +39,12 @@ public record DeviceState(
         Ownership ownership,
         DeviceFacts device,
         Instant enrolledAt,
-        Instant lastContactAt)
+        Instant lastContactAt,
+        String category,
+        String enrollmentProfileName,
+        List<String> deviceGroups,
+        String ownershipEvidence,
+        Instant certificateExpiresAt)
         implements Event {
 
     public DeviceState {
@@ -44,6 +55,7 @@ public record DeviceState(
         requireNonNull(method, "method");
         requireNonNull(ownership, "ownership");
         requireNonNull(device, "device");
+        deviceGroups = deviceGroups == null ? List.of() : List.copyOf(deviceGroups);
     }
 
     @Override

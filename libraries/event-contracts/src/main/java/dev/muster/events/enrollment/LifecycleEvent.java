@@ -4,7 +4,12 @@ import dev.muster.events.Event;
 
 /** One thing that happened to an enrollment between its decision and its end. */
 public sealed interface LifecycleEvent extends Event
-        permits EnrollmentStarted, StepReported, EnrollmentCompleted, EnrollmentFailed, EnrollmentAbandoned {
+        permits EnrollmentStarted,
+                StepReported,
+                EspPhaseChanged,
+                EnrollmentCompleted,
+                EnrollmentFailed,
+                EnrollmentAbandoned {
 
     /** The enrollment it happened to. */
     Enrollment enrollment();

@@ -1,0 +1,2 @@
+/** Events of the Apple sync service. */
+package dev.muster.events.apple;

@@ -1,0 +1,2 @@
+/** What users agreed to; written by the policy service. */
+package dev.muster.events.terms;
