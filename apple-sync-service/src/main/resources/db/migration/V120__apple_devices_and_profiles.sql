@@ -90,7 +90,7 @@ create table assignment_due (
 -- A device in Apple's list for a token, or put here by an administrator for Apple Configurator (AP-6).
 create table apple_device (
     token_id            uuid        not null references ade_token (token_id),
-    serial              text        not null,
+    serial              text collate "C"        not null,
     platform            text        not null,
     source              text        not null check (source in ('deviceEnrollmentProgram', 'adminImport')),
     model               text,
@@ -139,21 +139,21 @@ create index apple_device_explicit on apple_device (explicit_profile_id) where e
 -- What Apple listed in the current full list of a token: the mark of mark and sweep, and Apple's side of a reconciliation.
 create table apple_listing (
     token_id   uuid   not null references ade_token (token_id) on delete cascade,
-    serial     text   not null,
+    serial     text collate "C"   not null,
     generation bigint not null,
     primary key (token_id, serial)
 ) with (fillfactor = 80);
 
 -- What was told of a serial number last, as a fingerprint: events are for real changes only.
 create table published_device (
-    serial      text not null primary key,
+    serial      text collate "C" not null primary key,
     fingerprint uuid not null
 ) with (fillfactor = 80);
 
 -- Enrolled Apple devices as the registry tells of them (projection of devices.v1).
 create table enrolled_device (
     device_id       uuid        not null primary key,
-    serial          text        not null,
+    serial          text collate "C"        not null,
     state           text        not null,
     method          text        not null,
     enrolled_at     timestamptz,

@@ -42,7 +42,7 @@ public class LiveRuns {
                         Multi.createFrom().item(0L),
                         Multi.createFrom().ticks().every(PACE).onOverflow().drop())
                 .onItem()
-                .transformToMultiAndConcatenate(tick -> runs.page(tokenId, 0, 1).toMulti())
+                .transformToMultiAndConcatenate(tick -> runs.latest(tokenId, 1).toMulti())
                 .filter(found -> !found.isEmpty())
                 .map(found -> RunView.of(found.get(0)))
                 .skip()

@@ -73,7 +73,7 @@ public class RunsResource {
             throw ProblemException.of(Reason.MALFORMED_REQUEST, "limit takes a number from 1 to " + MOST);
         }
         return token(id)
-                .chain(tokenId -> runs.page(tokenId, 0, limit))
+                .chain(tokenId -> runs.latest(tokenId, limit))
                 .map(found -> new Runs(found.stream().map(RunView::of).toList()));
     }
 

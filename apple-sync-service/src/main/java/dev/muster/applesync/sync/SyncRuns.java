@@ -10,10 +10,8 @@ import java.util.UUID;
 /** The runs, for those who look. */
 public interface SyncRuns {
 
-    /** Runs of a token, the latest first. */
-    Uni<List<SyncRun>> page(UUID tokenId, int skip, int most);
-
-    Uni<Long> count(UUID tokenId);
+    /** The latest runs of a token, the latest first. */
+    Uni<List<SyncRun>> latest(UUID tokenId, int most);
 
     /** One run. */
     Uni<Optional<SyncRun>> find(UUID tokenId, UUID runId);

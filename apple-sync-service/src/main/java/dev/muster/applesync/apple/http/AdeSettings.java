@@ -57,4 +57,12 @@ public interface AdeSettings {
     /** Pause before the second try; doubled before each further one, and spread by chance. */
     @WithDefault("PT2S")
     Duration pause();
+
+    /** How often the account behind each token is asked for when all is well (S-7). */
+    @WithDefault("PT24H")
+    Duration tokenCheck();
+
+    /** How often it is looked which tokens are due for that. */
+    @WithDefault("PT1M")
+    Duration tokenLook();
 }

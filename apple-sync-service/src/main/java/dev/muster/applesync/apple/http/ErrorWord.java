@@ -125,6 +125,6 @@ final class ErrorWord {
 
     /** Only what looks like a word of Apple's: an error body may repeat what was sent. */
     private static String shown(String word) {
-        return word.matches("[A-Z0-9_ ]{1,80}") ? word : "in words that are not shown here";
+        return word.matches("[A-Z_]{1,60}( REQUEST)?") ? word : "in words that are not shown here";
     }
 }

@@ -20,8 +20,7 @@ import java.util.UUID;
 final class StoredSyncRuns implements SyncRuns {
 
     private static final String PAGE =
-            "select * from sync_run where token_id = $1 order by started_at desc, run_id desc limit $2 offset $3";
-    private static final String COUNT = "select count(*) from sync_run where token_id = $1";
+            "select * from sync_run where token_id = $1 order by started_at desc, run_id desc limit $2";
     private static final String FIND = "select * from sync_run where token_id = $1 and run_id = $2";
     private static final String LAST = """
             select token_id, max(started_at) as started_at,
@@ -36,19 +35,12 @@ final class StoredSyncRuns implements SyncRuns {
     }
 
     @Override
-    public Uni<List<SyncRun>> page(UUID tokenId, int skip, int most) {
-        return pool.preparedQuery(PAGE).execute(Tuple.of(tokenId, most, skip)).map(rows -> {
+    public Uni<List<SyncRun>> latest(UUID tokenId, int most) {
+        return pool.preparedQuery(PAGE).execute(Tuple.of(tokenId, most)).map(rows -> {
             List<SyncRun> runs = new ArrayList<>(rows.size());
             rows.forEach(row -> runs.add(RunRow.run(row)));
             return runs;
         });
-    }
-
-    @Override
-    public Uni<Long> count(UUID tokenId) {
-        return pool.preparedQuery(COUNT)
-                .execute(Tuple.of(tokenId))
-                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     @Override

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -244,7 +245,9 @@ public final class StoredSyncs implements SyncStore, RequestSync {
                                     "sync",
                                     "depOnboardingSetting",
                                     tokenId.toString(),
-                                    found.tokenName())));
+                                    found.tokenName(),
+                                    null,
+                                    Map.of("requested", asked.toString()))));
                 }
                 return answer;
             });

@@ -1,18 +1,16 @@
 package dev.muster.applesync.token.persistence;
 
 import dev.muster.applesync.token.AdeToken;
-import dev.muster.applesync.token.AppleAnswer;
-import dev.muster.applesync.token.TokenType;
 import dev.muster.applesync.token.Tokens;
+import dev.muster.odata.Parameters;
+import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +19,8 @@ import java.util.UUID;
 @Singleton
 final class StoredTokens implements Tokens {
 
-    private static final String PAGE = "select * from ade_token order by lower(name) limit $1 offset $2";
-    private static final String COUNT = "select count(*) from ade_token";
+    private static final String PAGE = "select * from ade_token where ";
+    private static final String COUNT = "select count(*) from ade_token where ";
     private static final String FIND = "select * from ade_token where token_id = $1";
 
     private final Pool pool;
@@ -32,13 +30,19 @@ final class StoredTokens implements Tokens {
     }
 
     @Override
-    public Uni<List<AdeToken>> page(int skip, int most) {
-        return pool.preparedQuery(PAGE).execute(Tuple.of(most, skip)).map(StoredTokens::tokens);
+    public Uni<List<AdeToken>> page(Query<AdeToken> query) {
+        Parameters parameters = new Parameters();
+        return pool.preparedQuery(PAGE + query.page(parameters))
+                .execute(Tuple.from(parameters.values()))
+                .map(StoredTokens::tokens);
     }
 
     @Override
-    public Uni<Long> count() {
-        return pool.query(COUNT).execute().map(rows -> rows.iterator().next().getLong(0));
+    public Uni<Long> count(Query<AdeToken> query) {
+        Parameters parameters = new Parameters();
+        return pool.preparedQuery(COUNT + query.where(parameters))
+                .execute(Tuple.from(parameters.values()))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     @Override
@@ -50,29 +54,7 @@ final class StoredTokens implements Tokens {
 
     private static List<AdeToken> tokens(RowSet<Row> rows) {
         List<AdeToken> tokens = new ArrayList<>(rows.size());
-        rows.forEach(row -> tokens.add(token(row)));
+        rows.forEach(row -> tokens.add(TokenRow.token(row)));
         return tokens;
-    }
-
-    private static AdeToken token(Row row) {
-        OffsetDateTime lastAnswerAt = row.getOffsetDateTime("last_answer_at");
-        return new AdeToken(
-                row.getUUID("token_id"),
-                row.getString("name"),
-                named(TokenType.values(), row.getString("token_type")),
-                row.getString("apple_id"),
-                row.getString("organisation"),
-                row.getOffsetDateTime("expires_at").toInstant(),
-                named(AppleAnswer.values(), row.getString("last_answer")),
-                lastAnswerAt == null ? null : lastAnswerAt.toInstant(),
-                row.getInteger("synced_devices"),
-                row.getOffsetDateTime("changed_at").toInstant());
-    }
-
-    private static <E> E named(E[] constants, String name) {
-        return Arrays.stream(constants)
-                .filter(constant -> constant.toString().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -22,6 +22,10 @@ import dev.muster.applesync.apple.Refusal.Kind;
 import dev.muster.applesync.apple.ServerToken;
 import dev.muster.applesync.apple.ServerTokens;
 import dev.muster.applesync.apple.http.ScriptedApple.Line;
+import dev.muster.fakeapple.FakeApple;
+import dev.muster.fakeapple.FakeAppleSettings;
+import dev.muster.fakeapple.portal.MdmServer;
+import dev.muster.fakeapple.service.Endpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -34,7 +38,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -344,29 +347,29 @@ class HttpDeviceServiceTest {
     @ParameterizedTest
     @ValueSource(ints = {-10, 10})
     void aClockTenMinutesOffIsCorrectedByApplesDate(int minutes) {
-        Instant there = clock.instant().plus(Duration.ofMinutes(minutes));
-        apple.onSession(
-                        word(401, "oauth_problem_advice").with("Date", httpDate(there)),
-                        session("S").with("Date", httpDate(there)))
-                .then(json(200, EMPTY_PAGE).with("Date", httpDate(there)));
-        given(service().syncDevices(TOKEN, "c1", 10));
-        assertThat(apple.asked("/session").get(1).headers().get("authorization"))
-                .contains("oauth_timestamp=\"" + there.getEpochSecond() + "\"");
+        try (FakeApple real = FakeApple.start(FakeAppleSettings.onFreePort())) {
+            talkTo(real);
+            real.time().skew(Duration.ofMinutes(minutes));
+            given(service().account(TOKEN));
+            assertThat(real.calls().count(Endpoint.SESSION)).isEqualTo(2);
+        }
     }
 
     @Test
     void aClockAnHourOffIsNotCorrectedAndSaidToBeSo() {
-        Instant there = clock.instant().minus(Duration.ofHours(1));
-        apple.onSession(word(401, "oauth_problem_advice").with("Date", httpDate(there)));
-        Refusal refusal = refused(service().account(TOKEN));
-        assertThat(refusal.kind()).isEqualTo(Kind.CLOCK_SKEWED);
-        assertThat(refusal.detail()).contains("60 minutes ahead");
-        assertThat(apple.asked()).hasSize(1);
+        try (FakeApple real = FakeApple.start(FakeAppleSettings.onFreePort())) {
+            talkTo(real);
+            real.time().skew(Duration.ofHours(-1));
+            Refusal refusal = refused(service().account(TOKEN));
+            assertThat(refusal.kind()).isEqualTo(Kind.CLOCK_SKEWED);
+            assertThat(refusal.detail()).contains("ahead of Apple's");
+            assertThat(real.calls().count(Endpoint.SESSION)).isEqualTo(1);
+        }
     }
 
     @Test
     void aRejectionAtTheRightTimeIsOne() {
-        apple.onSession(word(401, "token_rejected").with("Date", httpDate(clock.instant())));
+        apple.onSession(word(401, "token_rejected"));
         assertThat(refused(service().account(TOKEN)).kind()).isEqualTo(Kind.TOKEN_REJECTED);
         assertThat(apple.asked()).hasSize(1);
     }
@@ -625,8 +628,18 @@ class HttpDeviceServiceTest {
                 null);
     }
 
-    private static String httpDate(Instant at) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atZone(ZoneOffset.UTC));
+    private void talkTo(FakeApple real) {
+        MdmServer server = real.serverWith(3);
+        var issued = server.issueToken(Duration.ofDays(365));
+        tokens.usable = Optional.of(new ServerTokens.Usable(
+                new ServerToken(
+                        issued.consumerKey(),
+                        issued.consumerSecret(),
+                        issued.accessToken(),
+                        issued.accessSecret(),
+                        Tokens.EXPIRES_AT),
+                true));
+        settings.put("muster.ade.url", real.address().toString());
     }
 
     private static <T> Answer<T> answer(Uni<Answer<T>> asked) {
