@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Option;
 public final class AppleSyncBenchmark implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
     @Option(
             names = {"-n", "--devices"},
@@ -77,6 +80,7 @@ public final class AppleSyncBenchmark implements Callable<Integer> {
     private final JsonObject result = new JsonObject();
 
     public static void main(String[] arguments) {
+        KAFKA.setLevel(Level.SEVERE);
         System.exit(new CommandLine(new AppleSyncBenchmark()).execute(arguments));
     }
 

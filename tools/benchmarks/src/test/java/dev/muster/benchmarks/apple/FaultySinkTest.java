@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,9 +18,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class FaultySinkTest {
+
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+    @BeforeAll
+    static void letKafkaBeQuietAboutCutConnections() {
+        KAFKA.setLevel(Level.SEVERE);
+    }
 
     @Test
     void aPartOfThePublishesFailsAndAPatientProducerLosesNothing() throws Exception {
