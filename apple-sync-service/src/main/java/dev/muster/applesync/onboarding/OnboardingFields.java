@@ -17,8 +17,7 @@ final class OnboardingFields {
                             .required(),
                     Field.choice("tokenType", "token_type", AdeToken::type, codes(TokenType.values())),
                     Field.text("appleIdentifier", "apple_id", AdeToken::appleId).ignoringCase(),
-                    Field.instant("tokenExpirationDateTime", "expires_at", AdeToken::expiresAt)
-                            .required(),
+                    Field.instant("tokenExpirationDateTime", "expires_at", AdeToken::expiresAt),
                     Field.instant("lastModifiedDateTime", "changed_at", AdeToken::changedAt)
                             .required(),
                     Field.integer("syncedDeviceCount", "synced_devices", AdeToken::syncedDevices)
@@ -26,7 +25,18 @@ final class OnboardingFields {
                     Field.text("musterOrganisation", "organisation", AdeToken::organisation)
                             .ignoringCase())
             .orderedBy("tokenName")
-            .showing("lastSuccessfulSyncDateTime", "lastSyncTriggeredDateTime", "musterState");
+            .showing(
+                    "lastSuccessfulSyncDateTime",
+                    "lastSyncTriggeredDateTime",
+                    "lastSyncErrorCode",
+                    "dataSharingConsentGranted",
+                    "shareTokenWithSchoolDataSyncService",
+                    "roleScopeTagIds",
+                    "musterState",
+                    "musterDaysLeft",
+                    "musterProblem",
+                    "musterServerName",
+                    "musterServerUuid");
 
     private OnboardingFields() {}
 

@@ -87,7 +87,7 @@ public class ChangeTokens {
                                     wanted.scopeTags() == null ? List.of("0") : wanted.scopeTags(),
                                     clock.instant());
                         })
-                        .call(row -> audit.note(transaction, editor, "create", row.token()))
+                        .call(row -> audit.note(transaction, editor, "create", null, row.token()))
                         .map(TokenRow::token))
                 .onFailure(failed -> violates(failed, UNIQUE_VIOLATION))
                 .transform(failed -> nameTaken())
@@ -106,7 +106,7 @@ public class ChangeTokens {
                                         wanted.appleId() == null ? token.appleId() : wanted.appleId(),
                                         wanted.scopeTags() == null ? token.scopeTags() : wanted.scopeTags(),
                                         clock.instant())
-                                .call(row -> audit.note(transaction, editor, "update", row.token()))
+                                .call(row -> audit.note(transaction, editor, "update", token, row.token()))
                                 .map(TokenRow::token))
                 .onFailure(failed -> violates(failed, UNIQUE_VIOLATION))
                 .transform(failed -> nameTaken());
@@ -118,7 +118,7 @@ public class ChangeTokens {
                         tokenId,
                         editor,
                         (transaction, token) -> rows.delete(transaction, tokenId)
-                                .chain(() -> audit.note(transaction, editor, "delete", token)))
+                                .chain(() -> audit.note(transaction, editor, "delete", token, null)))
                 .onFailure(failed -> violates(failed, FOREIGN_KEY_VIOLATION))
                 .transform(failed -> refused(Reason.APPLE_TOKEN_IN_USE, null))
                 .invoke(() -> forget(tokenId));
@@ -138,7 +138,7 @@ public class ChangeTokens {
                     Instant now = clock.instant();
                     return keys.add(transaction, tokenId, key, now)
                             .chain(() -> rows.touch(transaction, tokenId, now))
-                            .chain(() -> audit.note(transaction, editor, "generateEncryptionPublicKey", token))
+                            .chain(() -> audit.note(transaction, editor, "generateEncryptionPublicKey", token, token))
                             .replaceWith(key.pem());
                 }));
     }

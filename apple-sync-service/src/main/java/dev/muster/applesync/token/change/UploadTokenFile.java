@@ -119,7 +119,13 @@ public class UploadTokenFile {
                                         ? Uni.createFrom().voidItem()
                                         : rows.confirm(transaction, tokenId, account))
                                 .chain(() -> noted(transaction, tokenId, uploaded, refusal))
-                                .chain(() -> audit.note(transaction, editor, "uploadDepToken", token)))
+                                .chain(() -> rows.lock(transaction, tokenId))
+                                .chain(row -> audit.note(
+                                        transaction,
+                                        editor,
+                                        "uploadDepToken",
+                                        token,
+                                        row.orElseThrow().token())))
                 .onFailure(ChangeTokens::violatesUniqueness)
                 .transform(raced -> ChangeTokens.refused(Reason.APPLE_SERVER_ALREADY_KNOWN, null))
                 .invoke(() -> changes.forget(tokenId));
