@@ -115,18 +115,16 @@ public final class AppleSyncBenchmark implements Callable<Integer> {
         var token = administration.createToken("Benchmark");
         var file = server.downloadToken(administration.generateKey(token));
         var watch = new SyncWatch(stack.process(), administration, token, stored);
-        var begun = System.nanoTime();
         administration.uploadToken(token, "admin@example.org", file);
         administration.sync(token);
         watch.awaitStored(1, PATIENCE);
-        say("the first device is stored after", begun);
         if (killAt > 0) {
             kill(stack, watch);
         }
         var full = watch.awaitCompleted("", PATIENCE);
-        var storedAfter = say("the full list is stored after", begun);
+        var storedAfter = say("the full list is stored after", watch.begun());
         watch.awaitPublished(PATIENCE);
-        var publishedAfter = say("everything is told after", begun);
+        var publishedAfter = say("everything is told after", watch.begun());
         result.put(
                 "full",
                 new JsonObject()
@@ -149,7 +147,7 @@ public final class AppleSyncBenchmark implements Callable<Integer> {
 
     private void kill(AppleStack stack, SyncWatch watch) throws SQLException {
         watch.awaitStored((long) (devices * killAt), PATIENCE);
-        var killed = System.nanoTime();
+        var killed = Instant.now();
         stack.process().kill();
         System.err.println("  killed -9");
         stack.process().start();
@@ -208,8 +206,8 @@ public final class AppleSyncBenchmark implements Callable<Integer> {
         return balance.even();
     }
 
-    private static double say(String what, long since) {
-        var seconds = Math.round((System.nanoTime() - since) / 1e7) / 100.0;
+    private static double say(String what, Instant since) {
+        var seconds = Duration.between(since, Instant.now()).toMillis() / 1000.0;
         System.err.printf(Locale.ROOT, "  %s %.2f s%n", what, seconds);
         return seconds;
     }

@@ -7,6 +7,7 @@ import dev.muster.fleet.http.UnexpectedAnswer;
 import dev.muster.quickstart.stack.ServiceProcess;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,7 @@ final class SyncWatch {
     private final String tokenId;
     private final Stored stored;
     private long mostMemory;
+    private Instant begun;
     private long seen;
 
     SyncWatch(ServiceProcess process, AdeAdministration administration, String tokenId, Stored stored) {
@@ -32,6 +34,11 @@ final class SyncWatch {
     /** The most memory the service had at one look, in MiB. */
     long mostMemory() {
         return mostMemory;
+    }
+
+    /** When the first run began that did not fail at once. */
+    Instant begun() {
+        return begun;
     }
 
     /** Waits until so many devices are stored. */
@@ -76,6 +83,11 @@ final class SyncWatch {
     }
 
     private void look(String waitingFor, long end) throws SQLException {
+        if (begun == null) {
+            begun = latest().filter(run -> run.completed() || !run.ended())
+                    .map(SyncProgress::startedAt)
+                    .orElse(null);
+        }
         mostMemory = Math.max(mostMemory, process.residentMemory());
         if (System.nanoTime() > end) {
             throw new IllegalStateException("Waited in vain for " + waitingFor + "; stored: " + stored.count());
