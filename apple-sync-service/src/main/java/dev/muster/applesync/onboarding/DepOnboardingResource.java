@@ -14,6 +14,7 @@ import dev.muster.applesync.token.change.UploadTokenFile;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.odata.Query;
 import dev.muster.reasons.Reason;
@@ -223,7 +224,7 @@ public class DepOnboardingResource {
         return around(List.of(token))
                 .map(around -> Response.status(status)
                         .entity(around.show(token, clock.instant(), GraphCollection.context(uri) + "/$entity"))
-                        .header(HttpHeaders.ETAG, "\"" + token.version() + "\"")
+                        .header(HttpHeaders.ETAG, IfMatch.tagOf(token.version()))
                         .build());
     }
 
@@ -263,18 +264,7 @@ public class DepOnboardingResource {
     }
 
     private Editor editor(String ifMatch) {
-        return new Editor(administrator.getPrincipal().getName(), version(ifMatch));
-    }
-
-    private static Integer version(String ifMatch) {
-        if (ifMatch == null || "*".equals(ifMatch)) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
-        } catch (NumberFormatException notOurs) {
-            throw ProblemException.of(Reason.MALFORMED_REQUEST, "If-Match takes the ETag of the token");
-        }
+        return new Editor(administrator.getPrincipal().getName(), IfMatch.of(ifMatch));
     }
 
     private static UUID tokenId(String text) {

@@ -9,7 +9,6 @@ import dev.muster.applesync.token.persistence.TokenRow;
 import dev.muster.applesync.token.persistence.TokenRows;
 import dev.muster.eventlog.Ids;
 import dev.muster.eventlog.outbox.Outbox;
-import dev.muster.http.problem.Problem;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import io.smallrye.mutiny.Uni;
@@ -161,13 +160,7 @@ public class ChangeTokens {
                         .chain(found -> {
                             AdeToken token = found.orElseThrow(() -> ProblemException.notFound("token"))
                                     .token();
-                            if (editor.expectedVersion() != null && editor.expectedVersion() != token.version()) {
-                                throw new ProblemException(Problem.of(
-                                        412,
-                                        "versionConflict",
-                                        "The token has changed since it was read",
-                                        "It has version " + token.version() + " now"));
-                            }
+                            editor.ifMatch().require(token.version());
                             return what.apply(transaction, token);
                         }))
                 .invoke(outbox::wake);
