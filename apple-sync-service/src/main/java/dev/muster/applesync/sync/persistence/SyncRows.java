@@ -114,7 +114,7 @@ final class SyncRows {
             join ade_token t on t.token_id = s.token_id
             left join lateral (select state, finished_at from sync_run r where r.token_id = s.token_id
                                order by started_at desc, run_id desc limit 1) as last on true
-            where (s.lease_until is null or s.lease_until < clock_timestamp())
+            where (s.lease_until is null or s.lease_until < clock_timestamp()) and t.uploaded_at is not null
               and (s.next_due_at is null or s.next_due_at <= $1 or s.requested is not null
                    or last.state = 'running' or last.state = 'failed' and last.finished_at < t.changed_at)
             order by s.requested_at nulls last, s.next_due_at nulls first limit $2
