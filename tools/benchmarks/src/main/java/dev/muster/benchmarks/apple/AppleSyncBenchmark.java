@@ -121,10 +121,10 @@ public final class AppleSyncBenchmark implements Callable<Integer> {
         if (killAt > 0) {
             kill(stack, watch);
         }
-        var full = watch.awaitCompleted("", PATIENCE);
-        var storedAfter = say("the full list is stored after", watch.begun());
+        var full = watch.awaitCompleted("full", Instant.EPOCH, PATIENCE);
         watch.awaitPublished(PATIENCE);
         var publishedAfter = say("everything is told after", watch.begun());
+        var storedAfter = Duration.between(watch.begun(), full.finishedAt()).toMillis() / 1000.0;
         result.put(
                 "full",
                 new JsonObject()
@@ -136,7 +136,7 @@ public final class AppleSyncBenchmark implements Callable<Integer> {
                         .put("reconciliation", full.reconciliation()));
         var even = weigh("afterFull", server, stored, published);
         if (changes > 0) {
-            even &= delta(administration, token, full.id(), server, stack, stored, published);
+            even &= delta(administration, token, server, stack, stored, published);
         }
         if (stack.sink() != null) {
             result.put("publishes", stack.sink().publishes())
@@ -159,18 +159,16 @@ public final class AppleSyncBenchmark implements Callable<Integer> {
     private boolean delta(
             AdeAdministration administration,
             String token,
-            String fullRun,
             MdmServer server,
             AppleStack stack,
             Stored stored,
             Published published)
             throws SQLException {
         var before = published.ends();
-        var latest = administration.latestSync(token).map(run -> run.id()).orElse(fullRun);
         var quarter = changes / 4;
         new BulkChange(quarter, changes - 2 * quarter, quarter, seed).applyTo(server);
         var watch = new SyncWatch(stack.process(), administration, token, stored);
-        var run = watch.awaitCompleted(latest, PATIENCE);
+        var run = watch.awaitCompleted("delta", Instant.now(), PATIENCE);
         watch.awaitPublished(PATIENCE);
         result.put(
                 "delta",

@@ -8,7 +8,7 @@ import dev.muster.quickstart.stack.ServiceProcess;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Looks at a synchronisation from outside while it goes on: when it stored, when it published, how much memory it took. */
@@ -74,18 +74,20 @@ final class SyncWatch {
         }
     }
 
-    private Optional<SyncProgress> latest() {
+    private List<SyncProgress> runs() {
         try {
-            return administration.latestSync(tokenId);
+            return administration.syncs(tokenId, 10);
         } catch (NoAnswer | UnexpectedAnswer killed) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
     private void look(String waitingFor, long end) throws SQLException {
         if (begun == null) {
-            begun = latest().filter(run -> run.completed() || !run.ended())
+            begun = runs().stream()
+                    .filter(run -> run.completed() || !run.ended())
                     .map(SyncProgress::startedAt)
+                    .min(Instant::compareTo)
                     .orElse(null);
         }
         mostMemory = Math.max(mostMemory, process.residentMemory());

@@ -71,8 +71,14 @@ public final class AdeAdministration {
 
     /** The latest synchronisation of a token. */
     public Optional<SyncProgress> latestSync(String tokenId) {
-        var runs = get("/apple/tokens/" + tokenId + "/runs?limit=1").getJsonArray("runs", new JsonArray());
-        return runs.isEmpty() ? Optional.empty() : Optional.of(SyncProgress.of(runs.getJsonObject(0)));
+        return syncs(tokenId, 1).stream().findFirst();
+    }
+
+    /** The latest synchronisations of a token, the latest first. */
+    public List<SyncProgress> syncs(String tokenId, int atMost) {
+        return get("/apple/tokens/" + tokenId + "/runs?limit=" + atMost).getJsonArray("runs", new JsonArray()).stream()
+                .map(run -> SyncProgress.of((JsonObject) run))
+                .toList();
     }
 
     /** Creates an enrollment profile and returns its id. */

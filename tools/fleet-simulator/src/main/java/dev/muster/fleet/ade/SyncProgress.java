@@ -47,6 +47,11 @@ public record SyncProgress(
                         / 1000.0;
     }
 
+    /** When it ended; the beginning while it runs. */
+    public Instant finishedAt() {
+        return startedAt.plusMillis(Math.round(seconds * 1000));
+    }
+
     /** Whether there is nothing more to wait for. */
     public boolean ended() {
         return !state.equals("running");

@@ -49,7 +49,8 @@ public final class ServiceProcess implements AutoCloseable {
      * @param environment its settings
      * @param log where its output goes
      */
-    public ServiceProcess(MusterService service, Path application, int port, Map<String, String> environment, Path log) {
+    public ServiceProcess(
+            MusterService service, Path application, int port, Map<String, String> environment, Path log) {
         this.service = service;
         this.application = application;
         this.port = port;
