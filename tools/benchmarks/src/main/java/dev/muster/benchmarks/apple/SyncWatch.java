@@ -10,19 +10,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** Looks at a synchronisation from outside while it goes on: when it stored, when it published, how much memory it took. */
+/**
+ * Looks at synchronisations from outside while they go on. It asks only what costs nothing: the story of the runs, the
+ * memory of the process, whether an event waits.
+ */
 final class SyncWatch {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final int RUNS = 10;
+    private static final int LOOKS_BETWEEN_WORDS = 25;
 
     private final ServiceProcess process;
     private final AdeAdministration administration;
     private final String tokenId;
     private final Stored stored;
     private long mostMemory;
-    private Instant begun;
-    private long seen;
+    private int looks;
 
     SyncWatch(ServiceProcess process, AdeAdministration administration, String tokenId, Stored stored) {
         this.process = process;
@@ -36,66 +41,64 @@ final class SyncWatch {
         return mostMemory;
     }
 
-    /** When the first run began that did not fail at once. */
-    Instant begun() {
-        return begun;
+    /** Waits until a run has read so many devices. */
+    SyncProgress awaitFetched(long devices, Duration patience) {
+        return await("devices to be read", run -> run.fetched() >= devices, patience);
     }
 
-    /** Waits until so many devices are stored. */
-    void awaitStored(long devices, Duration patience) throws SQLException {
-        var end = System.nanoTime() + patience.toNanos();
-        while (stored.count() < devices) {
-            look("devices to be stored", end);
-        }
-    }
-
-    /** Waits for a run other than this one to be completed; runs that fail on the way are passed over. */
-    SyncProgress awaitCompleted(String otherThan, Duration patience) throws SQLException {
-        var end = System.nanoTime() + patience.toNanos();
-        while (true) {
-            var latest = latest();
-            if (latest.isPresent()
-                    && !latest.get().id().equals(otherThan)
-                    && latest.get().completed()) {
-                return latest.get();
-            }
-            look(
-                    "a synchronisation to be completed, "
-                            + latest.map(SyncProgress::toString).orElse("none yet"),
-                    end);
-        }
+    /** Waits for a run of this kind that began after that moment to be completed; runs that fail are passed over. */
+    SyncProgress awaitCompleted(String kind, Instant after, Duration patience) {
+        return await(
+                "a " + kind + " run to be completed",
+                run -> run.completed()
+                        && run.kind().equalsIgnoreCase(kind)
+                        && run.startedAt().isAfter(after),
+                patience);
     }
 
     /** Waits until every event was told. */
     void awaitPublished(Duration patience) throws SQLException {
         var end = System.nanoTime() + patience.toNanos();
-        while (stored.waiting() > 0) {
-            look("events to be published", end);
+        while (stored.somethingWaits()) {
+            look("events to be published", end, List.of());
+        }
+    }
+
+    /** The earliest run that fits. */
+    private SyncProgress await(String what, Predicate<SyncProgress> wanted, Duration patience) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            var runs = runs();
+            var found = runs.stream().filter(wanted).reduce((later, earlier) -> earlier);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            look(what, end, runs);
         }
     }
 
     private List<SyncProgress> runs() {
         try {
-            return administration.syncs(tokenId, 10);
+            return administration.syncs(tokenId, RUNS);
         } catch (NoAnswer | UnexpectedAnswer killed) {
             return List.of();
         }
     }
 
-    private void look(String waitingFor, long end) throws SQLException {
-        if (begun == null) {
-            begun = runs().stream()
-                    .filter(run -> run.completed() || !run.ended())
-                    .map(SyncProgress::startedAt)
-                    .min(Instant::compareTo)
-                    .orElse(null);
-        }
+    private void look(String waitingFor, long end, List<SyncProgress> runs) {
         mostMemory = Math.max(mostMemory, process.residentMemory());
         if (System.nanoTime() > end) {
-            throw new IllegalStateException("Waited in vain for " + waitingFor + "; stored: " + stored.count());
+            throw new IllegalStateException("Waited in vain for " + waitingFor + "; the runs: " + runs);
         }
-        if (seen++ % 50 == 49) {
-            System.err.printf("  %,d devices stored, %,d events to be told%n", stored.count(), stored.waiting());
+        if (++looks % LOOKS_BETWEEN_WORDS == 0) {
+            var latest = runs.isEmpty()
+                    ? "no run"
+                    : "%s run %s, %,d devices read"
+                            .formatted(
+                                    runs.get(0).kind(),
+                                    runs.get(0).state(),
+                                    runs.get(0).fetched());
+            System.err.println("  waiting for " + waitingFor + ": " + latest);
         }
         try {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());

@@ -3,8 +3,11 @@ package dev.muster.fleet.ade;
 /** Hears what happens while it happens. */
 public interface AdeProgress {
 
+    /** Does not listen. */
+    AdeProgress SILENT = new AdeProgress() {};
+
     /** Something was done. */
-    void done(String what);
+    default void done(String what) {}
 
     /**
      * Devices came from Apple.
@@ -12,5 +15,5 @@ public interface AdeProgress {
      * @param here how many so far
      * @param atApple how many Apple has
      */
-    void fetched(long here, int atApple);
+    default void fetched(long here, int atApple) {}
 }
