@@ -1,9 +1,10 @@
 package dev.muster.applesync.token.persistence;
 
+import dev.muster.applesync.reseal.SealedRows;
 import dev.muster.applesync.token.file.TokenKey;
 import dev.muster.secrets.Sealer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -24,7 +25,7 @@ import java.util.UUID;
 
 /** The table {@code ade_token_key}. */
 @Singleton
-public class TokenKeyRows {
+public class TokenKeyRows implements SealedRows {
 
     private static final int KEPT = 5;
     private static final String ADD = """
@@ -94,12 +95,12 @@ public class TokenKeyRows {
                 .map(rows -> rows.stream().findFirst().map(row -> row.getString(0)));
     }
 
-    /** Seals with the current key what was sealed with an earlier one. */
+    @Override
     public Uni<Integer> reseal(SqlClient database) {
         return database.query(SEALED).execute().chain(rows -> {
             List<Tuple> again = new ArrayList<>();
             rows.forEach(row -> {
-                Buffer sealed = row.getBuffer(1);
+                Buffer sealed = row.getBuffer(1).getDelegate();
                 if (sealer.isOutdated(sealed.getBytes())) {
                     String place = placeOf(row.getUUID(0));
                     byte[] fresh = sealer.seal(sealer.open(sealed.getBytes(), place), place);
