@@ -8,12 +8,10 @@ import dev.muster.applesync.profile.AppleTerms;
 import dev.muster.applesync.profile.AssignmentsDue;
 import dev.muster.applesync.profile.EnrollmentProfile;
 import dev.muster.applesync.profile.persistence.ProfileRows;
-import dev.muster.eventlog.Ids;
-import dev.muster.eventlog.TraceContext;
 import dev.muster.eventlog.Transactions;
 import dev.muster.eventlog.outbox.Outbox;
-import dev.muster.eventlog.outbox.Outgoing;
-import dev.muster.events.audit.AdminActionRecorded;
+import dev.muster.http.audit.AdminAction;
+import dev.muster.http.audit.AdminActions;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,14 +35,14 @@ public final class ChangeIdentities {
     private final Transactions transactions;
     private final DeviceBook book;
     private final Outbox outbox;
-    private final Ids ids;
+    private final AdminActions actions;
     private final Clock clock;
 
-    ChangeIdentities(Transactions transactions, DeviceBook book, Outbox outbox, Ids ids, Clock clock) {
+    ChangeIdentities(Transactions transactions, DeviceBook book, Outbox outbox, AdminActions actions, Clock clock) {
         this.transactions = transactions;
         this.book = book;
         this.outbox = outbox;
-        this.ids = ids;
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -205,17 +203,9 @@ public final class ChangeIdentities {
             String administrator,
             Map<String, Object> before,
             Map<String, Object> after) {
-        AdminActionRecorded noted = new AdminActionRecorded(
-                ids.next(),
-                clock.instant(),
+        await(actions.record(
+                transaction,
                 administrator,
-                "apple-sync-service",
-                action,
-                "importedAppleDeviceIdentity",
-                id,
-                name,
-                before,
-                after);
-        await(outbox.append(transaction, List.of(Outgoing.of(ids.next(), noted, TraceContext.current()))));
+                new AdminAction(action, "importedAppleDeviceIdentity", id, name, before, after)));
     }
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,6 +104,8 @@ public class ConfiguratorResource {
                     devices.putIfAbsent(device.serial(), device);
                 }
             }
+        } catch (IOException broken) {
+            throw ProblemException.of(Reason.MALFORMED_REQUEST, "The file ended before its end");
         }
         if (!mistakes.isEmpty()) {
             throw new ProblemException(Problem.of(Reason.MALFORMED_REQUEST, "The file has lines that cannot be taken")

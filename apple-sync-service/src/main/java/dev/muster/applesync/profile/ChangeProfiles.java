@@ -2,18 +2,15 @@ package dev.muster.applesync.profile;
 
 import static dev.muster.eventlog.Transactions.await;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.applesync.profile.persistence.ProfileRows;
 import dev.muster.eventlog.Ids;
-import dev.muster.eventlog.TraceContext;
 import dev.muster.eventlog.Transactions;
 import dev.muster.eventlog.outbox.Outbox;
-import dev.muster.eventlog.outbox.Outgoing;
-import dev.muster.events.audit.AdminActionRecorded;
-import dev.muster.http.problem.Problem;
+import dev.muster.http.audit.AdminAction;
+import dev.muster.http.audit.AdminActions;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.problem.ProblemException;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
@@ -32,29 +29,36 @@ public final class ChangeProfiles {
     /** Profiles of one token (S-6). */
     private static final int MOST = 1_000;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String IN_USE = "23503";
     private static final String NAME_TAKEN = "23505";
 
     private final Transactions transactions;
     private final Outbox outbox;
+    private final AdminActions actions;
     private final Ids ids;
     private final Clock clock;
     private final ProfileAddresses addresses;
 
-    ChangeProfiles(Transactions transactions, Outbox outbox, Ids ids, Clock clock, ProfileAddresses addresses) {
+    ChangeProfiles(
+            Transactions transactions,
+            Outbox outbox,
+            AdminActions actions,
+            Ids ids,
+            Clock clock,
+            ProfileAddresses addresses) {
         this.transactions = transactions;
         this.outbox = outbox;
+        this.actions = actions;
         this.ids = ids;
         this.clock = clock;
         this.addresses = addresses;
     }
 
     /** A profile after a change, and for the audit how it was and is. */
-    private record Change(EnrollmentProfile profile, Map<String, Object> before, Map<String, Object> after) {}
+    private record Change(EnrollmentProfile profile, Object before, Object after) {}
 
-    /** Who changes, and which version the change is meant for, null for any. */
-    public record Editor(String name, Integer expectedVersion) {}
+    /** Who changes, and which versions the change is meant for. */
+    public record Editor(String name, IfMatch expected) {}
 
     EnrollmentProfile create(UUID tokenId, JsonNode body, Editor editor) {
         if (body == null) {
@@ -83,7 +87,7 @@ public final class ChangeProfiles {
                     now,
                     editor.name());
             ProfileRows.save(transaction, created);
-            return new Change(created, null, said(created));
+            return new Change(created, null, created.properties());
         });
     }
 
@@ -98,7 +102,7 @@ public final class ChangeProfiles {
             EnrollmentProfile edited = current.changed(
                     properties, content(profileId, current.platform(), properties), clock.instant(), editor.name());
             ProfileRows.save(transaction, edited);
-            return new Change(edited, said(current), said(edited));
+            return new Change(edited, current.properties(), edited.properties());
         });
     }
 
@@ -106,7 +110,7 @@ public final class ChangeProfiles {
         change(tokenId, "delete", editor, transaction -> {
             EnrollmentProfile current = expected(transaction, tokenId, profileId, editor);
             ProfileRows.delete(transaction, tokenId, profileId);
-            return new Change(current, said(current), null);
+            return new Change(current, current.properties(), null);
         });
     }
 
@@ -137,7 +141,16 @@ public final class ChangeProfiles {
                 }
                 Change change = what.apply(transaction);
                 AssignmentsDue.at(transaction, tokenId, clock.instant());
-                await(outbox.append(transaction, List.of(noted(action, change, editor))));
+                await(actions.record(
+                        transaction,
+                        editor.name(),
+                        new AdminAction(
+                                action,
+                                "depEnrollmentProfile",
+                                change.profile().profileId().toString(),
+                                change.profile().name(),
+                                change.before(),
+                                change.after())));
                 return change.profile();
             });
             outbox.wake();
@@ -147,29 +160,8 @@ public final class ChangeProfiles {
         }
     }
 
-    private static Map<String, Object> said(EnrollmentProfile profile) {
-        return JSON.convertValue(profile.properties(), new TypeReference<>() {});
-    }
-
-    private static Map<String, Object> defaultIs(UUID profileId) {
-        return profileId == null ? Map.of() : Map.of("defaultProfileId", profileId.toString());
-    }
-
-    private Outgoing noted(String action, Change change, Editor editor) {
-        return Outgoing.of(
-                ids.next(),
-                new AdminActionRecorded(
-                        ids.next(),
-                        clock.instant(),
-                        editor.name(),
-                        "apple-sync-service",
-                        action,
-                        "depEnrollmentProfile",
-                        change.profile().profileId().toString(),
-                        change.profile().name(),
-                        change.before(),
-                        change.after()),
-                TraceContext.current());
+    private static Object defaultIs(UUID profileId) {
+        return profileId == null ? null : Map.of("defaultProfileId", profileId.toString());
     }
 
     /** The database knows who uses a profile and which names are taken. */
@@ -202,13 +194,7 @@ public final class ChangeProfiles {
     private static EnrollmentProfile expected(SqlConnection transaction, UUID tokenId, UUID profileId, Editor editor) {
         EnrollmentProfile found = ProfileRows.find(transaction, tokenId, profileId)
                 .orElseThrow(() -> ProblemException.notFound("profile"));
-        if (editor.expectedVersion() != null && editor.expectedVersion() != found.version()) {
-            throw new ProblemException(Problem.of(
-                    412,
-                    "resourceModified",
-                    "Somebody else has changed this profile",
-                    "It is at version " + found.version()));
-        }
+        editor.expected().require(found.version());
         return found;
     }
 }

@@ -7,6 +7,7 @@ import dev.muster.applesync.profile.persistence.ProfileRows;
 import dev.muster.eventlog.Transactions;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.graph.Page;
 import dev.muster.http.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -135,20 +136,12 @@ public class EnrollmentProfilesResource {
         json.put("@odata.context", GraphCollection.context(uri) + "/$entity");
         return Response.status(status)
                 .entity(json)
-                .header(HttpHeaders.ETAG, "\"" + profile.version() + "\"")
+                .header(HttpHeaders.ETAG, IfMatch.tagOf(profile.version()))
                 .build();
     }
 
     private Editor editor(String ifMatch) {
-        String name = administrator.getPrincipal().getName();
-        if (ifMatch == null || "*".equals(ifMatch)) {
-            return new Editor(name, null);
-        }
-        try {
-            return new Editor(name, Integer.valueOf(ifMatch.replace("W/", "").replace("\"", "")));
-        } catch (NumberFormatException notOurs) {
-            throw GraphProfile.refused("If-Match takes the ETag of the profile");
-        }
+        return new Editor(administrator.getPrincipal().getName(), IfMatch.of(ifMatch));
     }
 
     private static void requireToken(boolean found) {

@@ -2,8 +2,8 @@ package dev.muster.applesync.runs;
 
 import dev.muster.applesync.sync.LeaseLost;
 import dev.muster.applesync.sync.SyncSettings;
+import dev.muster.applesync.sync.SyncStore;
 import dev.muster.applesync.sync.SynchroniseToken;
-import dev.muster.applesync.sync.persistence.StoredSyncs;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +24,7 @@ public class RunDueSyncs {
 
     private static final Logger LOG = Logger.getLogger(RunDueSyncs.class);
 
-    private final StoredSyncs syncs;
+    private final SyncStore syncs;
     private final SynchroniseToken synchronise;
     private final SyncSettings settings;
     private final ScheduledExecutorService ticks =
@@ -32,7 +32,7 @@ public class RunDueSyncs {
     private final ExecutorService runs;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
-    RunDueSyncs(StoredSyncs syncs, SynchroniseToken synchronise, ConfiguredSync settings) {
+    RunDueSyncs(SyncStore syncs, SynchroniseToken synchronise, ConfiguredSync settings) {
         this.syncs = syncs;
         this.synchronise = synchronise;
         this.settings = settings;

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * Why a run failed and when the next may begin.
  *
- * @param code stable name: one of {@link Refusal.Kind} or of the constants here
+ * @param code stable name: of a {@link dev.muster.reasons.Reason}, or one of the constants here
  * @param detail for people, may be null
  * @param retryAt when it is tried again by itself, null when an administrator has to act first
  */
@@ -45,7 +45,7 @@ public record SyncFailure(String code, String detail, Instant retryAt) {
                     case WAIT, RESTART, GIVE_UP -> next.isAfter(asked) ? next : asked;
                 };
         };
-        return new SyncFailure(refusal.kind().toString(), refusal.detail(), retryAt);
+        return new SyncFailure(refusal.kind().reason().code(), refusal.detail(), retryAt);
     }
 
     /** It goes on as soon as possible. */

@@ -26,6 +26,9 @@ public final class SynchroniseToken {
     /** More than any list has: 1,000,000 devices at 100 a page. */
     static final int MOST_PAGES = 10_000;
 
+    /** Below this an answer that is too big is no page of devices. */
+    private static final int SMALLEST_PAGE = 10;
+
     /** Longer than the client takes for a call with all its retries. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -97,6 +100,10 @@ public final class SynchroniseToken {
             DevicePage page = answer.fold(given -> given, refusal -> null);
             if (page == null) {
                 Refusal refusal = answer.fold(given -> null, given -> given);
+                if (refusal.kind() == Refusal.Kind.ANSWER_TOO_BIG && limit > SMALLEST_PAGE) {
+                    limit /= 2;
+                    continue;
+                }
                 Optional<Course> on = course.after(refusal, clock.instant());
                 if (on.isEmpty()) {
                     fail(lease, course, refusal);

@@ -8,6 +8,8 @@ import dev.muster.applesync.device.Merge;
 import dev.muster.applesync.profile.AssignmentsDue;
 import dev.muster.applesync.sync.Course;
 import dev.muster.applesync.sync.Lease;
+import dev.muster.applesync.sync.LeaseTerm;
+import dev.muster.applesync.sync.NextRun;
 import dev.muster.applesync.sync.RequestSync;
 import dev.muster.applesync.sync.SyncFailure;
 import dev.muster.applesync.sync.SyncKind;
@@ -26,13 +28,14 @@ import dev.muster.eventlog.outbox.Outbox;
 import dev.muster.eventlog.outbox.Outgoing;
 import dev.muster.events.Event;
 import dev.muster.events.apple.Reconciliation;
-import dev.muster.events.audit.AdminActionRecorded;
+import dev.muster.http.audit.AdminAction;
+import dev.muster.http.audit.AdminActions;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +43,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Synchronising on PostgreSQL: cursor, devices and events of a page in one transaction, behind a fence. */
+@Singleton
 public final class StoredSyncs implements SyncStore, RequestSync {
-
-    /** Apple forgets cursors after seven days; an hour less is an hour to ask with it. */
-    private static final Duration CURSOR_LIFE = Duration.ofDays(7).minusHours(1);
 
     /** When nothing begins by itself before an administrator acts. */
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -51,6 +52,7 @@ public final class StoredSyncs implements SyncStore, RequestSync {
     private final Transactions transactions;
     private final DeviceBook book;
     private final Outbox outbox;
+    private final AdminActions actions;
     private final Ids ids;
     private final Clock clock;
     private final SyncSchedule schedule;
@@ -60,17 +62,19 @@ public final class StoredSyncs implements SyncStore, RequestSync {
             Transactions transactions,
             DeviceBook book,
             Outbox outbox,
+            AdminActions actions,
             Ids ids,
             Clock clock,
             SyncSchedule schedule,
-            Duration leaseTime) {
+            LeaseTerm term) {
         this.transactions = transactions;
         this.book = book;
         this.outbox = outbox;
+        this.actions = actions;
         this.ids = ids;
         this.clock = clock;
         this.schedule = schedule;
-        this.leaseTime = leaseTime;
+        this.leaseTime = term.time();
     }
 
     @Override
@@ -92,16 +96,14 @@ public final class StoredSyncs implements SyncStore, RequestSync {
         rows.interrupt(tokenId, now)
                 .ifPresent(interrupted -> told.add(SyncEvents.failed(found.tokenName(), interrupted)));
         List<SyncRun> runs = rows.runs(tokenId);
-        Optional<SyncKind> kind = due(found, runs, now);
-        Optional<Begun> begun = kind.map(due -> {
-            SyncKind possible = due == SyncKind.DELTA && cursorIsOld(found, now) ? SyncKind.FULL : due;
-            Course course = Course.begin(possible, found.position(), now);
-            boolean resumes = course.kind() == SyncKind.FULL && found.position().open();
-            Cause cause = found.requested() != null ? Cause.MANUAL : resumes ? Cause.RESUMED : Cause.SCHEDULE;
+        NextRun.Token token =
+                new NextRun.Token(found.position(), found.changesCursorAt(), found.requested(), found.tokenChangedAt());
+        Optional<Begun> begun = NextRun.of(schedule, token, runs, now).map(next -> {
+            Course course = next.course();
             Lease lease = new Lease(tokenId, ids.next(), found.fence() + 1, now);
-            rows.begin(lease, course.kind(), cause, leaseTime);
+            rows.begin(lease, course.kind(), next.cause(), leaseTime);
             rows.move(lease, course.position(), now, leaseTime);
-            told.add(SyncEvents.started(found.tokenName(), fresh(lease, course.kind(), cause)));
+            told.add(SyncEvents.started(found.tokenName(), fresh(lease, course.kind(), next.cause())));
             return new Begun(lease, course);
         });
         if (begun.isEmpty()) {
@@ -110,24 +112,6 @@ public final class StoredSyncs implements SyncStore, RequestSync {
         }
         tell(transaction, told);
         return begun;
-    }
-
-    private Optional<SyncKind> due(Found found, List<SyncRun> runs, Instant now) {
-        if (found.requested() != null
-                && schedule.asked(found.requested(), runs, now) instanceof SyncSchedule.Begin begin) {
-            return Optional.of(begin.kind());
-        }
-        Optional<SyncRun> failed = runs.stream()
-                .max(Comparator.comparing(SyncRun::startedAt))
-                .filter(last -> last.state() == State.FAILED)
-                .filter(last -> found.tokenChangedAt().isAfter(last.finishedAt()));
-        // An administrator did something about the token, such as renewing it: what is wrong may be mended.
-        return failed.isPresent() ? Optional.of(SyncKind.FULL) : schedule.due(runs, now);
-    }
-
-    private static boolean cursorIsOld(Found found, Instant now) {
-        return found.changesCursorAt() != null
-                && now.isAfter(found.changesCursorAt().plus(CURSOR_LIFE));
     }
 
     private static SyncRun fresh(Lease lease, SyncKind kind, Cause cause) {
@@ -235,19 +219,16 @@ public final class StoredSyncs implements SyncStore, RequestSync {
                 SyncSchedule.Answer answer = schedule.asked(asked, rows.runs(tokenId), now);
                 if (answer instanceof SyncSchedule.Begin && found.requested() == null) {
                     rows.request(tokenId, asked, now, administrator);
-                    tell(
+                    await(actions.record(
                             transaction,
-                            List.of(new AdminActionRecorded(
-                                    ids.next(),
-                                    now,
-                                    administrator,
-                                    "apple-sync-service",
+                            administrator,
+                            new AdminAction(
                                     "sync",
                                     "depOnboardingSetting",
                                     tokenId.toString(),
                                     found.tokenName(),
                                     null,
-                                    Map.of("requested", asked.toString()))));
+                                    Map.of("kind", asked.toString()))));
                 }
                 return answer;
             });
