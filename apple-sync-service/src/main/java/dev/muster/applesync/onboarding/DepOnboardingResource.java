@@ -168,7 +168,7 @@ public class DepOnboardingResource {
 
     /** The certificate made last, as PEM. */
     @GET
-    @Path("/{id}/{function:(?i)(microsoft\\.graph\\.)?getEncryptionPublicKey(\\(\\))?}")
+    @Path("/{id}/{function:(?i)(microsoft\\.graph\\.)?getEncryptionPublicKey(\\(\\)|%28%29)?}")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<Value> key(@PathParam("id") String id, @Context UriInfo uri) {
         UUID tokenId = tokenId(id);

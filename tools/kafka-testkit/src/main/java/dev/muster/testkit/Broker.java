@@ -81,8 +81,7 @@ public class Broker {
     public <E extends Event> List<E> told(Topic topic, String key, Class<E> type) {
         return everything(names.of(topic), topic.partitions()).stream()
                 .filter(record -> key.equals(record.key()) && record.value() != null)
-                .filter(record ->
-                        CloudEvents.type(type).equals(EventRecords.text(record.headers(), CloudEvents.TYPE)))
+                .filter(record -> CloudEvents.type(type).equals(EventRecords.text(record.headers(), CloudEvents.TYPE)))
                 .map(record -> read(record, type))
                 .toList();
     }

@@ -91,7 +91,7 @@ public class HttpDeviceService implements AppleDeviceService, AppleAccounts {
     public Uni<Answer<Account>> account(ServerToken token) {
         Conversation once =
                 conversation(() -> Uni.createFrom().item(Optional.of(new ServerTokens.Usable(token, false))));
-        return answer(once, accountCall());
+        return counted(accountCall(), patience.once(() -> once.ask(accountCall())));
     }
 
     @Override
@@ -211,15 +211,17 @@ public class HttpDeviceService implements AppleDeviceService, AppleAccounts {
     }
 
     private <T> Uni<Answer<T>> answer(Conversation conversation, Call<T> call) {
-        return patience.with(() -> conversation.ask(call))
-                .invoke(answer -> metrics.counter(
-                                "muster.ade.calls",
-                                "endpoint",
-                                call.endpoint(),
-                                "outcome",
-                                answer.fold(
-                                        given -> "ok", refusal -> refusal.kind().toString()))
-                        .increment());
+        return counted(call, patience.with(() -> conversation.ask(call)));
+    }
+
+    private <T> Uni<Answer<T>> counted(Call<T> call, Uni<Answer<T>> asked) {
+        return asked.invoke(answer -> metrics.counter(
+                        "muster.ade.calls",
+                        "endpoint",
+                        call.endpoint(),
+                        "outcome",
+                        answer.fold(given -> "ok", refusal -> refusal.kind().toString()))
+                .increment());
     }
 
     private Conversation conversation(java.util.function.Supplier<Uni<Optional<ServerTokens.Usable>>> credentials) {

@@ -15,6 +15,8 @@ final class Patience {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    private static final Duration SOMEBODY_WAITS = Duration.ofSeconds(20);
+
     private final AdeSettings settings;
     private final BackOff backOff;
     private final RandomGenerator random;
@@ -27,13 +29,20 @@ final class Patience {
         this.clock = clock;
     }
 
+    /** Asks once, and not for long: somebody waits for the answer and can ask again. */
+    <T> Uni<Answer<T>> once(Supplier<Uni<Answer<T>>> question) {
+        return within(SOMEBODY_WAITS, question.get());
+    }
+
     <T> Uni<Answer<T>> with(Supplier<Uni<Answer<T>>> question) {
         Instant deadline = clock.instant().plus(settings.callTimeout());
-        return attempt(question, 1, deadline)
-                .ifNoItem()
-                .after(settings.callTimeout())
-                .recoverWithItem(
-                        () -> Answer.refused(Refusal.of(Kind.UNREACHABLE, "no answer in time, with all retries")));
+        return within(settings.callTimeout(), attempt(question, 1, deadline));
+    }
+
+    private static <T> Uni<Answer<T>> within(Duration limit, Uni<Answer<T>> asked) {
+        return asked.ifNoItem()
+                .after(limit)
+                .recoverWithItem(() -> Answer.refused(Refusal.of(Kind.UNREACHABLE, "no answer in time")));
     }
 
     private <T> Uni<Answer<T>> attempt(Supplier<Uni<Answer<T>>> question, int number, Instant deadline) {

@@ -1,5 +1,6 @@
 package dev.muster.applesync.token.persistence;
 
+import dev.muster.applesync.reseal.SealedRows;
 import dev.muster.applesync.token.file.TokenKey;
 import dev.muster.secrets.Sealer;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,7 @@ import java.util.UUID;
 
 /** The table {@code ade_token_key}. */
 @Singleton
-public class TokenKeyRows {
+public class TokenKeyRows implements SealedRows {
 
     private static final int KEPT = 5;
     private static final String ADD = """
@@ -94,7 +95,7 @@ public class TokenKeyRows {
                 .map(rows -> rows.stream().findFirst().map(row -> row.getString(0)));
     }
 
-    /** Seals with the current key what was sealed with an earlier one. */
+    @Override
     public Uni<Integer> reseal(SqlClient database) {
         return database.query(SEALED).execute().chain(rows -> {
             List<Tuple> again = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.muster.applesync.token.persistence;
 import dev.muster.applesync.apple.Account;
 import dev.muster.applesync.apple.ServerToken;
 import dev.muster.applesync.apple.ServerTokens.Usable;
+import dev.muster.applesync.reseal.SealedRows;
 import dev.muster.applesync.token.AdeToken.Trouble;
 import dev.muster.applesync.token.AppleAnswer;
 import dev.muster.applesync.token.TokenState;
@@ -27,7 +28,7 @@ import java.util.UUID;
 
 /** Changes the table {@code ade_token}. Secrets go in and out sealed, each bound to its row. */
 @Singleton
-public class TokenRows {
+public class TokenRows implements SealedRows {
 
     /** Creating tokens one after another is the only way to count them. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.ade_token'))";
@@ -213,7 +214,7 @@ public class TokenRows {
                 });
     }
 
-    /** Seals with the current key what was sealed with an earlier one. */
+    @Override
     public Uni<Integer> reseal(SqlClient database) {
         return database.query(SEALED).execute().chain(rows -> {
             List<Tuple> again = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.muster.fakeapple.http;
 
 import dev.muster.fakeapple.FakeApple;
+import dev.muster.fakeapple.control.ControlDesk;
 import dev.muster.fakeapple.service.Answer;
 import dev.muster.fakeapple.service.Endpoint;
 import io.vertx.core.Future;
@@ -18,11 +19,15 @@ public final class Door {
 
     private final HttpServer server;
     private final AssignmentRoute assignment;
+    private final ControlDesk control;
 
     public Door(Vertx vertx, FakeApple apple) {
         this.assignment = new AssignmentRoute(vertx, apple);
+        this.control = new ControlDesk(apple);
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setReuseAddress(true)
+                        // Apple is reached over TLS; nobody upgrades a plain connection to HTTP/2.
+                        .setHttp2ClearTextEnabled(false)
                         .setMaxHeaderSize(32 * 1024)
                         .setMaxInitialLineLength(16 * 1024))
                 .requestHandler(this::read);
@@ -50,6 +55,10 @@ public final class Door {
     }
 
     private void handOn(HttpServerRequest request, Buffer body) {
+        if (request.path().equals("/control") || request.path().startsWith("/control/")) {
+            control.handle(request, body);
+            return;
+        }
         Endpoint.at(request.path())
                 .ifPresentOrElse(
                         endpoint -> assignment.handle(endpoint, request, body),

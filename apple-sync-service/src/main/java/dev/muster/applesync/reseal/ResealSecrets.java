@@ -1,28 +1,26 @@
-package dev.muster.applesync.token.health;
+package dev.muster.applesync.reseal;
 
-import dev.muster.applesync.token.persistence.TokenKeyRows;
-import dev.muster.applesync.token.persistence.TokenRows;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 
-/** After a change of the sealing key: seals again at start what was sealed with the earlier one. */
+/** Seals again at start; afterwards the earlier key may go. */
 @Singleton
-class ResealSecrets {
+public class ResealSecrets {
 
     private static final Logger LOG = Logger.getLogger(ResealSecrets.class);
 
     private final Pool pool;
-    private final TokenRows tokens;
-    private final TokenKeyRows keys;
+    private final List<SealedRows> tables;
 
-    ResealSecrets(Pool pool, TokenRows tokens, TokenKeyRows keys) {
+    ResealSecrets(Pool pool, @All List<SealedRows> tables) {
         this.pool = pool;
-        this.tokens = tokens;
-        this.keys = keys;
+        this.tables = tables;
     }
 
     void start(@Observes StartupEvent starting) {
@@ -32,7 +30,12 @@ class ResealSecrets {
                         failed -> LOG.errorf("Stored secrets do not open: %s", failed.getMessage()));
     }
 
-    Uni<Integer> reseal() {
-        return tokens.reseal(pool).chain(first -> keys.reseal(pool).map(second -> first + second));
+    /** Returns how many secrets were sealed again. */
+    public Uni<Integer> reseal() {
+        Uni<Integer> all = Uni.createFrom().item(0);
+        for (SealedRows table : tables) {
+            all = all.chain(before -> table.reseal(pool).map(again -> before + again));
+        }
+        return all;
     }
 }
