@@ -26,10 +26,6 @@ public interface ConfiguredSync extends SyncSettings {
     Duration lease();
 
     @Override
-    @WithDefault("1000")
-    int pageSize();
-
-    @Override
     @WithDefault("4")
     int parallel();
 

@@ -18,9 +18,6 @@ public interface SyncSettings {
     /** How long a run may be silent before another instance takes its token over. */
     Duration lease();
 
-    /** Devices asked for at once, even where Apple gives more. */
-    int pageSize();
-
     /** Runs of different tokens at the same time in one instance. */
     int parallel();
 

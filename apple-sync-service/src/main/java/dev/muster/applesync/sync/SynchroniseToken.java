@@ -35,16 +35,11 @@ public final class SynchroniseToken {
     private final AppleDeviceService apple;
     private final SyncStore store;
     private final Clock clock;
-    private final int largestPage;
 
-    /**
-     * @param largestPage devices asked for at once, even where Apple gives more
-     */
-    public SynchroniseToken(AppleDeviceService apple, SyncStore store, Clock clock, int largestPage) {
+    public SynchroniseToken(AppleDeviceService apple, SyncStore store, Clock clock) {
         this.apple = apple;
         this.store = store;
         this.clock = clock;
-        this.largestPage = largestPage;
     }
 
     /** Runs what is due; returns whether anything was. */
@@ -78,7 +73,7 @@ public final class SynchroniseToken {
             fail(lease, reached[0], refused.get());
             return;
         }
-        int limit = Math.min(largestPage, account.fold(Account::mostDevices, unanswered -> Account.USUAL_PAGE));
+        int limit = account.fold(Account::mostDevices, unanswered -> Account.USUAL_PAGE);
         int pages = 0;
         CompletableFuture<Answer<DevicePage>> asked = null;
         while (reached[0].step() != Step.COMPLETE) {

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.muster.applesync.runs.RunAssignments;
-import dev.muster.applesync.testbed.FakeAppleResource;
+import dev.muster.applesync.testbed.LivelyAppleResource;
 import dev.muster.applesync.testbed.Onboarding;
 import dev.muster.applesync.testbed.Rows;
 import dev.muster.events.Topics;
@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = PlatformTestResource.class,
         initArgs = @ResourceArg(name = "database", value = "apple_sync_service"))
-@WithTestResource(FakeAppleResource.class)
+@WithTestResource(LivelyAppleResource.class)
 class DevicesIT {
 
     private static final String SETTINGS = "/beta/deviceManagement/depOnboardingSettings/";
@@ -69,7 +69,7 @@ class DevicesIT {
 
     @BeforeAll
     static void patience() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
     }
 

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.muster.applesync.testbed.FakeAppleResource;
+import dev.muster.applesync.testbed.LivelyAppleResource;
 import dev.muster.applesync.testbed.Onboarding;
 import dev.muster.applesync.testbed.Rows;
 import dev.muster.events.Topics;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = PlatformTestResource.class,
         initArgs = @ResourceArg(name = "database", value = "apple_sync_service"))
-@WithTestResource(FakeAppleResource.class)
+@WithTestResource(LivelyAppleResource.class)
 class ProfilesIT {
 
     private static final String SETTINGS = "/beta/deviceManagement/depOnboardingSettings/";
@@ -61,7 +61,7 @@ class ProfilesIT {
 
     @BeforeAll
     static void patience() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
     }
 

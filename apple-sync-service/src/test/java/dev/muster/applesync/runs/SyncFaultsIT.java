@@ -3,7 +3,7 @@ package dev.muster.applesync.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muster.applesync.testbed.FakeAppleResource;
+import dev.muster.applesync.testbed.LivelyAppleResource;
 import dev.muster.applesync.testbed.Onboarding;
 import dev.muster.applesync.testbed.Rows;
 import dev.muster.fakeapple.FakeApple;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(
         value = PlatformTestResource.class,
         initArgs = @ResourceArg(name = "database", value = "apple_sync_service"))
-@WithTestResource(FakeAppleResource.class)
+@WithTestResource(LivelyAppleResource.class)
 class SyncFaultsIT {
 
     private static final int DEVICES = 650;
@@ -47,7 +47,7 @@ class SyncFaultsIT {
 
     @BeforeAll
     static void patience() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
     }
 
