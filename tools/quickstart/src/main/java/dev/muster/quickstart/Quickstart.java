@@ -58,11 +58,18 @@ public final class Quickstart {
                     settings.with("MUSTER_ADE_URL", apple.address().toString()), narration);
         } catch (RuntimeException failed) {
             out.println("It did not start: " + rootOf(failed).getMessage());
+            apple.close();
             return NOT_STARTED;
         }
         Thread atTheEnd = new Thread(stack::close, "quickstart-end");
         Runtime.getRuntime().addShutdownHook(atTheEnd);
-        int status = enrollFleet(stack, apple, narration);
+        int status;
+        try {
+            status = enrollFleet(stack, apple, narration);
+        } catch (RuntimeException failed) {
+            out.println("It did not go through: " + rootOf(failed).getMessage());
+            status = DIFFERENT;
+        }
         if (!exit) {
             out.println("It stays up until Ctrl-C.");
             new CountDownLatch(1).await();

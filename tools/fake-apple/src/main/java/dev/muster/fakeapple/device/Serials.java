@@ -7,6 +7,7 @@ final class Serials {
     private static final int LENGTH = 12;
     private static final long MASK = (1L << 40) - 1;
     private static final long FACTOR = 0x9E3779B97FL;
+    private static final long OFFSET = 0x51A3C7E29BL;
     private static final long INVERSE = inverse();
 
     private Serials() {}
@@ -18,7 +19,7 @@ final class Serials {
         text[1] = ALPHABET.charAt(organization >>> 5 & 31);
         text[2] = ALPHABET.charAt(organization & 31);
         text[3] = 'Q';
-        var scrambled = index * FACTOR & MASK;
+        var scrambled = index * FACTOR + OFFSET & MASK;
         for (int at = LENGTH - 1; at > 3; at--) {
             text[at] = ALPHABET.charAt((int) (scrambled & 31));
             scrambled >>>= 5;
@@ -43,7 +44,7 @@ final class Serials {
             }
             scrambled = scrambled << 5 | digit;
         }
-        var index = scrambled * INVERSE & MASK;
+        var index = (scrambled - OFFSET) * INVERSE & MASK;
         return index <= Integer.MAX_VALUE ? (int) index : -1;
     }
 
