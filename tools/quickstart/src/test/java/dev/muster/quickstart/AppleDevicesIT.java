@@ -127,7 +127,6 @@ class AppleDevicesIT {
                                 .put("osVersion", osVersion)
                                 .put("manufacturer", "Apple")
                                 .put("model", model)
-                                .put("serialNumber", serial))
-                .put("circumstances", new JsonObject().put("oobe", true));
+                                .put("serialNumber", serial));
     }
 }
