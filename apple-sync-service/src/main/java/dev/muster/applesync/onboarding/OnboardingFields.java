@@ -1,7 +1,5 @@
 package dev.muster.applesync.onboarding;
 
-import dev.muster.applesync.sync.SyncKind;
-import dev.muster.applesync.sync.SyncRun;
 import dev.muster.applesync.token.AdeToken;
 import dev.muster.applesync.token.TokenType;
 import dev.muster.odata.Field;
@@ -9,7 +7,7 @@ import dev.muster.odata.Fields;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What clients may ask about tokens and their runs, over the tables {@code ade_token} and {@code sync_run}. */
+/** What clients may ask about tokens, over the table {@code ade_token}. */
 final class OnboardingFields {
 
     static final Fields<AdeToken> TOKENS = Fields.of(
@@ -19,8 +17,7 @@ final class OnboardingFields {
                             .required(),
                     Field.choice("tokenType", "token_type", AdeToken::type, codes(TokenType.values())),
                     Field.text("appleIdentifier", "apple_id", AdeToken::appleId).ignoringCase(),
-                    Field.instant("tokenExpirationDateTime", "expires_at", AdeToken::expiresAt)
-                            .required(),
+                    Field.instant("tokenExpirationDateTime", "expires_at", AdeToken::expiresAt),
                     Field.instant("lastModifiedDateTime", "changed_at", AdeToken::changedAt)
                             .required(),
                     Field.integer("syncedDeviceCount", "synced_devices", AdeToken::syncedDevices)
@@ -28,20 +25,18 @@ final class OnboardingFields {
                     Field.text("musterOrganisation", "organisation", AdeToken::organisation)
                             .ignoringCase())
             .orderedBy("tokenName")
-            .showing("lastSuccessfulSyncDateTime", "lastSyncTriggeredDateTime", "musterState");
-
-    static final Fields<SyncRun> SYNC_RUNS = Fields.of(
-                    Field.uuid("id", "run_id", SyncRun::runId),
-                    Field.choice("kind", "kind", SyncRun::kind, codes(SyncKind.values())),
-                    Field.choice("cause", "cause", SyncRun::cause, codes(SyncRun.Cause.values())),
-                    Field.choice("state", "state", SyncRun::state, codes(SyncRun.State.values())),
-                    Field.instant("startedDateTime", "started_at", SyncRun::startedAt)
-                            .required(),
-                    Field.instant("finishedDateTime", "finished_at", SyncRun::finishedAt),
-                    Field.integer("pageCount", "pages", SyncRun::pages).required(),
-                    Field.integer("deviceCount", "devices", SyncRun::devices).required())
-            .orderedBy("startedDateTime desc")
-            .showing("failure");
+            .showing(
+                    "lastSuccessfulSyncDateTime",
+                    "lastSyncTriggeredDateTime",
+                    "lastSyncErrorCode",
+                    "dataSharingConsentGranted",
+                    "shareTokenWithSchoolDataSyncService",
+                    "roleScopeTagIds",
+                    "musterState",
+                    "musterDaysLeft",
+                    "musterProblem",
+                    "musterServerName",
+                    "musterServerUuid");
 
     private OnboardingFields() {}
 

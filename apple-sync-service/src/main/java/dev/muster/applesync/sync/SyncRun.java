@@ -2,6 +2,7 @@ package dev.muster.applesync.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.muster.events.apple.Reconciliation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,9 +17,10 @@ import java.util.UUID;
  * @param state where it stands
  * @param startedAt when it began
  * @param finishedAt when it ended, null while running
- * @param pages pages stored
- * @param devices devices stored
+ * @param progress how far it is
  * @param failure why it failed, null otherwise
+ * @param resumable whether the next run goes on where it failed
+ * @param reconciliation our list held against Apple's, null unless a full list was read to its end
  */
 public record SyncRun(
         UUID runId,
@@ -28,12 +30,27 @@ public record SyncRun(
         State state,
         Instant startedAt,
         Instant finishedAt,
-        int pages,
-        int devices,
-        String failure) {
+        Progress progress,
+        SyncFailure failure,
+        boolean resumable,
+        Reconciliation reconciliation) {
 
     /** The time a run has; then it has failed and can be resumed (S-1). */
     public static final Duration TIME = Duration.ofMinutes(15);
+
+    /**
+     * How far a run is.
+     *
+     * @param pages pages stored
+     * @param devices devices on them
+     * @param added devices that were not in our list
+     * @param modified devices in our list that changed
+     * @param removed devices Apple does not list any more
+     */
+    public record Progress(int pages, long devices, long added, long modified, long removed) {
+
+        public static final Progress NONE = new Progress(0, 0, 0, 0, 0);
+    }
 
     /** Where a run stands. */
     public enum State {
@@ -56,7 +73,8 @@ public record SyncRun(
     /** Why a run began. */
     public enum Cause {
         SCHEDULE("schedule"),
-        MANUAL("manual");
+        MANUAL("manual"),
+        RESUMED("resumed");
 
         private final String code;
 
@@ -77,6 +95,7 @@ public record SyncRun(
         requireNonNull(cause, "cause");
         requireNonNull(state, "state");
         requireNonNull(startedAt, "startedAt");
+        requireNonNull(progress, "progress");
     }
 
     /** Whether it is under way and still has time. */

@@ -11,6 +11,13 @@ public enum TokenType {
         this.code = code;
     }
 
+    /**
+     * @param orgType {@code org_type} of the account, may be null
+     */
+    public static TokenType of(String orgType) {
+        return "edu".equals(orgType) ? APPLE_SCHOOL_MANAGER : DEP;
+    }
+
     @Override
     public String toString() {
         return code;

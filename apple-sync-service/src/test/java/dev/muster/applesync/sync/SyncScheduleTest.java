@@ -32,7 +32,7 @@ class SyncScheduleTest {
 
     @Test
     void theTimeBetweenDeltasIsASetting() {
-        SyncSchedule daily = new SyncSchedule(Duration.ofHours(24));
+        SyncSchedule daily = SyncSchedule.every(Duration.ofHours(24));
         assertThat(daily.due(List.of(completed(SyncKind.DELTA, hours(23))), NOW))
                 .isEmpty();
         assertThat(daily.due(List.of(completed(SyncKind.DELTA, hours(24))), NOW))
@@ -109,8 +109,9 @@ class SyncScheduleTest {
                 state,
                 startedAt,
                 state == State.RUNNING ? null : startedAt.plusSeconds(30),
-                0,
-                0,
+                SyncRun.Progress.NONE,
+                null,
+                false,
                 null);
     }
 }

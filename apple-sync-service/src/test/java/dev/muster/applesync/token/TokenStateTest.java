@@ -2,8 +2,10 @@ package dev.muster.applesync.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.applesync.apple.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,37 @@ class TokenStateTest {
     void aTokenThatWasNeverUsedIsActive() {
         assertThat(TokenState.of(NOW.plus(Duration.ofDays(300)), AppleAnswer.NEVER, NOW))
                 .isEqualTo(TokenState.ACTIVE);
+    }
+
+    @Test
+    void beforeItsFileATokenAwaitsIt() {
+        assertThat(TokenState.of(null, AppleAnswer.NEVER, NOW)).isEqualTo(TokenState.AWAITING_TOKEN);
+        assertThat(TokenState.AWAITING_TOKEN.usable()).isFalse();
+    }
+
+    @Test
+    void aTokenAppleCallsExpiredIsExpired() {
+        assertThat(TokenState.of(NOW.plus(Duration.ofDays(3)), AppleAnswer.EXPIRED, NOW))
+                .isEqualTo(TokenState.EXPIRED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31, 1", "30, 30", "29, 29", "0, ", "-1, "})
+    void theStateChangesByItselfThirtyDaysBeforeTheEndAndAtTheEnd(long daysLeft, Long daysToChange) {
+        Instant expiresAt = NOW.plus(Duration.ofDays(daysLeft));
+        assertThat(TokenState.nextChange(expiresAt, NOW))
+                .isEqualTo(daysToChange == null ? null : NOW.plus(Duration.ofDays(daysToChange)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRefusalSaysWhatItMeansForTheToken(Refusal.Kind kind) {
+        Optional<AppleAnswer> said = AppleAnswer.of(Refusal.of(kind, "x"));
+        if (kind.advice() == Refusal.Advice.GIVE_UP || kind.advice() == Refusal.Advice.RESTART) {
+            assertThat(said).contains(AppleAnswer.OK);
+        } else {
+            assertThat(said).isNotEqualTo(Optional.of(AppleAnswer.OK));
+        }
     }
 
     @ParameterizedTest

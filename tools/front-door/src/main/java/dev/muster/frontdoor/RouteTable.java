@@ -32,6 +32,7 @@ public final class RouteTable {
                 .route("/portal", GATEWAY)
                 .route("/EnrollmentServer", GATEWAY)
                 .route("/decisions", POLICY)
+                .route("/apple", APPLE)
                 .route("/terms", POLICY)
                 .route("/users/*/slots", POLICY)
                 .route("/reports", REPORTING)

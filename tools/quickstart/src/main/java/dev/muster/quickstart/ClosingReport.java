@@ -1,6 +1,7 @@
 package dev.muster.quickstart;
 
 import dev.muster.events.Topics;
+import dev.muster.fakeapple.FakeApple;
 import dev.muster.fleet.Installation;
 import dev.muster.fleet.demo.FleetResult;
 import dev.muster.fleet.reconcile.Reconciliation;
@@ -14,11 +15,13 @@ final class ClosingReport {
     private final PrintStream out;
     private final MusterStack stack;
     private final Installation installation;
+    private final FakeApple apple;
 
-    ClosingReport(PrintStream out, MusterStack stack, Installation installation) {
+    ClosingReport(PrintStream out, MusterStack stack, Installation installation, FakeApple apple) {
         this.out = out;
         this.stack = stack;
         this.installation = installation;
+        this.apple = apple;
     }
 
     void print(FleetResult result, Reconciliation reconciliation) {
@@ -36,6 +39,8 @@ final class ClosingReport {
         line("one decision", stack.address() + "/decisions/{attemptId}");
         line("devices", stack.address() + "/v1.0/deviceManagement/managedDevices");
         line("policies", stack.address() + "/beta/deviceManagement/deviceEnrollmentConfigurations");
+        line("Apple's devices", stack.address() + "/beta/deviceManagement/depOnboardingSettings");
+        line("fake Apple", apple.controlAddress().toString());
         line("sign in", stack.platform().identity().issuer());
         line(
                 "",

@@ -1,5 +1,6 @@
 package dev.muster.quickstart;
 
+import dev.muster.fleet.ade.AdeProgress;
 import dev.muster.fleet.demo.DeviceOutcome;
 import dev.muster.fleet.demo.FleetProgress;
 import dev.muster.quickstart.stack.StartListener;
@@ -7,7 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /** Says what is going on while it goes on. */
-final class Narration implements StartListener, FleetProgress {
+final class Narration implements StartListener, FleetProgress, AdeProgress {
 
     private final PrintStream out;
     private final long begun = System.nanoTime();
@@ -24,6 +25,16 @@ final class Narration implements StartListener, FleetProgress {
     @Override
     public synchronized void configured(String policy) {
         out.printf("  policy in place: %s%n", policy);
+    }
+
+    @Override
+    public synchronized void done(String what) {
+        out.printf("  %s%n", what);
+    }
+
+    @Override
+    public synchronized void fetched(long here, int atApple) {
+        out.printf("  %,5d of %,d devices from Apple%n", here, atApple);
     }
 
     @Override

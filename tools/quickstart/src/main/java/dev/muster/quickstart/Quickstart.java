@@ -1,16 +1,22 @@
 package dev.muster.quickstart;
 
+import dev.muster.fakeapple.FakeApple;
+import dev.muster.fakeapple.FakeAppleSettings;
 import dev.muster.fleet.Installation;
+import dev.muster.fleet.ade.AdeDemo;
 import dev.muster.fleet.demo.Demo;
 import dev.muster.fleet.demo.DemoPlan;
 import dev.muster.fleet.demo.FleetResult;
+import dev.muster.fleet.device.SimulatedDevice;
 import dev.muster.fleet.reconcile.ReconcileReports;
 import dev.muster.fleet.reconcile.Reconciliation;
 import dev.muster.quickstart.stack.MusterStack;
 import dev.muster.quickstart.stack.StackSettings;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -22,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 public final class Quickstart {
 
     private static final Duration REPORTS_WITHIN = Duration.ofSeconds(30);
+    private static final int APPLE_DEVICES = 2_000;
     private static final int DIFFERENT = 1;
     private static final int NOT_STARTED = 2;
 
@@ -41,35 +48,49 @@ public final class Quickstart {
 
     private int run(StackSettings settings, boolean exit) throws InterruptedException {
         out.println();
-        out.println("Muster starts: Kafka, PostgreSQL, Keycloak, five services and the front door.");
+        out.println("Muster starts: Kafka, PostgreSQL, Keycloak, a fake Apple, five services and the front door.");
         Narration narration = new Narration(out);
+        FakeApple apple = FakeApple.start(FakeAppleSettings.onFreePort());
+        narration.ready("fake Apple", apple.address().toString(), Duration.ZERO);
         MusterStack stack;
         try {
-            stack = MusterStack.start(settings, narration);
+            stack = MusterStack.start(
+                    settings.with("MUSTER_ADE_URL", apple.address().toString()), narration);
         } catch (RuntimeException failed) {
             out.println("It did not start: " + rootOf(failed).getMessage());
+            apple.close();
             return NOT_STARTED;
         }
         Thread atTheEnd = new Thread(stack::close, "quickstart-end");
         Runtime.getRuntime().addShutdownHook(atTheEnd);
-        int status = enrollFleet(stack, narration);
+        int status;
+        try {
+            status = enrollFleet(stack, apple, narration);
+        } catch (RuntimeException failed) {
+            out.println("It did not go through: " + rootOf(failed).getMessage());
+            status = DIFFERENT;
+        }
         if (!exit) {
             out.println("It stays up until Ctrl-C.");
             new CountDownLatch(1).await();
         }
         stack.close();
+        apple.close();
         return status;
     }
 
-    private int enrollFleet(MusterStack stack, Narration narration) {
+    private int enrollFleet(MusterStack stack, FakeApple apple, Narration narration) {
         Installation installation = Installation.withDemoRealm(
-                stack.address(), java.net.URI.create(stack.platform().identity().issuer()));
+                stack.address(), URI.create(stack.platform().identity().issuer()));
+        out.println();
+        out.println("Automated device enrollment is set up:");
+        List<SimulatedDevice> companyDevices = AdeDemo.setUp(installation, apple.serverWith(APPLE_DEVICES), narration);
         out.println();
         out.println("The demo fleet enrolls:");
-        FleetResult result = Demo.run(DemoPlan.usual(installation), narration);
+        FleetResult result = Demo.run(DemoPlan.usual(installation).with(companyDevices), narration);
         Reconciliation reconciliation =
                 ReconcileReports.of(installation).await(result.tally(), result.from(), result.to(), REPORTS_WITHIN);
-        new ClosingReport(out, stack, installation).print(result, reconciliation);
+        new ClosingReport(out, stack, installation, apple).print(result, reconciliation);
         return reconciliation.agrees() && result.surprises().isEmpty() ? 0 : DIFFERENT;
     }
 

@@ -30,7 +30,8 @@ class MainPathIT {
 
     @BeforeAll
     static void theDemoFleetEnrolls() {
-        fleet = Demo.run(DemoPlan.usual(RunningStack.installation()), FleetProgress.SILENT);
+        fleet = Demo.run(
+                DemoPlan.usual(RunningStack.installation()).with(RunningStack.companyDevices()), FleetProgress.SILENT);
     }
 
     @Test

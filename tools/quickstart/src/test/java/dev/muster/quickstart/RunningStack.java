@@ -1,6 +1,12 @@
 package dev.muster.quickstart;
 
+import dev.muster.fakeapple.FakeApple;
+import dev.muster.fakeapple.FakeAppleSettings;
+import dev.muster.fakeapple.portal.MdmServer;
 import dev.muster.fleet.Installation;
+import dev.muster.fleet.ade.AdeDemo;
+import dev.muster.fleet.ade.AdeProgress;
+import dev.muster.fleet.device.SimulatedDevice;
 import dev.muster.quickstart.stack.MusterService;
 import dev.muster.quickstart.stack.MusterStack;
 import dev.muster.quickstart.stack.StackSettings;
@@ -11,12 +17,18 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The one stack all end-to-end tests share; started by the first, stopped with the JVM. */
 final class RunningStack {
 
+    private static final int APPLE_DEVICES = 2_000;
+
     private static MusterStack stack;
+    private static FakeApple apple;
+    private static MdmServer appleServer;
+    private static List<SimulatedDevice> companyDevices;
 
     private RunningStack() {}
 
@@ -25,10 +37,30 @@ final class RunningStack {
             Path home = Path.of(System.getProperty("muster.home", "../.."))
                     .toAbsolutePath()
                     .normalize();
-            stack = MusterStack.start(StackSettings.in(home), StartListener.SILENT);
+            apple = FakeApple.start(FakeAppleSettings.onFreePort());
+            stack = MusterStack.start(
+                    StackSettings.in(home)
+                            .with("MUSTER_ADE_URL", apple.address().toString()),
+                    StartListener.SILENT);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-end"));
         }
         return stack;
+    }
+
+    /** The server in Apple Business Manager whose devices are company property. */
+    static synchronized MdmServer appleServer() {
+        companyDevices();
+        return appleServer;
+    }
+
+    /** Devices of Apple's list that enroll, set up once with token, synchronisation and profile. */
+    static synchronized List<SimulatedDevice> companyDevices() {
+        if (companyDevices == null) {
+            Installation installation = installation();
+            appleServer = apple.serverWith(APPLE_DEVICES);
+            companyDevices = AdeDemo.setUp(installation, appleServer, AdeProgress.SILENT);
+        }
+        return companyDevices;
     }
 
     static Installation installation() {

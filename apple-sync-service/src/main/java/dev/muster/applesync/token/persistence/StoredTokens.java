@@ -1,8 +1,6 @@
 package dev.muster.applesync.token.persistence;
 
 import dev.muster.applesync.token.AdeToken;
-import dev.muster.applesync.token.AppleAnswer;
-import dev.muster.applesync.token.TokenType;
 import dev.muster.applesync.token.Tokens;
 import dev.muster.odata.Parameters;
 import dev.muster.odata.Query;
@@ -12,9 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,29 +54,7 @@ final class StoredTokens implements Tokens {
 
     private static List<AdeToken> tokens(RowSet<Row> rows) {
         List<AdeToken> tokens = new ArrayList<>(rows.size());
-        rows.forEach(row -> tokens.add(token(row)));
+        rows.forEach(row -> tokens.add(TokenRow.token(row)));
         return tokens;
-    }
-
-    private static AdeToken token(Row row) {
-        OffsetDateTime lastAnswerAt = row.getOffsetDateTime("last_answer_at");
-        return new AdeToken(
-                row.getUUID("token_id"),
-                row.getString("name"),
-                named(TokenType.values(), row.getString("token_type")),
-                row.getString("apple_id"),
-                row.getString("organisation"),
-                row.getOffsetDateTime("expires_at").toInstant(),
-                named(AppleAnswer.values(), row.getString("last_answer")),
-                lastAnswerAt == null ? null : lastAnswerAt.toInstant(),
-                row.getInteger("synced_devices"),
-                row.getOffsetDateTime("changed_at").toInstant());
-    }
-
-    private static <E> E named(E[] constants, String name) {
-        return Arrays.stream(constants)
-                .filter(constant -> constant.toString().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

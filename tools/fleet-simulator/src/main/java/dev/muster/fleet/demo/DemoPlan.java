@@ -9,6 +9,7 @@ import dev.muster.fleet.http.RetryRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What to demonstrate.
@@ -31,6 +32,12 @@ public record DemoPlan(Installation installation, List<SimulatedDevice> fleet, i
     /** The fleet that comes with the simulator. */
     public static DemoPlan usual(Installation installation) {
         return new DemoPlan(installation, usualFleet(USUAL_SEED), 8, RetryRule.PATIENT);
+    }
+
+    /** The same with more devices. */
+    public DemoPlan with(List<SimulatedDevice> more) {
+        return new DemoPlan(
+                installation, Stream.concat(fleet.stream(), more.stream()).toList(), people, retries);
     }
 
     /** The devices that come with the simulator; another seed gives other serial numbers. */

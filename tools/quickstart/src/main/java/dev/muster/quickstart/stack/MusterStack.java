@@ -11,9 +11,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +103,9 @@ public final class MusterStack implements AutoCloseable {
         environment.put("MUSTER_POSTGRES_USER", platform.database().user());
         environment.put("MUSTER_POSTGRES_PASSWORD", platform.database().password());
         environment.put("MUSTER_OIDC_ISSUER", platform.identity().issuer());
+        // Good for this one run: what it seals ends with the databases.
+        environment.put(
+                "MUSTER_SECRETS_KEYS", "quickstart:" + Base64.getEncoder().encodeToString(randomKey()));
         // The demo organisation has what Apple and Android methods need.
         environment.put(
                 "MUSTER_APPLE_PUSH_CERTIFICATE_EXPIRES_AT",
@@ -135,6 +140,12 @@ public final class MusterStack implements AutoCloseable {
     private static void join(List<CompletableFuture<Void>> parts) {
         CompletableFuture.allOf(new ArrayList<>(parts).toArray(CompletableFuture[]::new))
                 .join();
+    }
+
+    private static byte[] randomKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return key;
     }
 
     private static int freePort() {

@@ -46,9 +46,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     /**
      * @param application folder of the built service, with {@code quarkus-run.jar}
+     * @param environment its settings
      * @param log where its output goes
      */
-    ServiceProcess(MusterService service, Path application, int port, Map<String, String> environment, Path log) {
+    public ServiceProcess(
+            MusterService service, Path application, int port, Map<String, String> environment, Path log) {
         this.service = service;
         this.application = application;
         this.port = port;

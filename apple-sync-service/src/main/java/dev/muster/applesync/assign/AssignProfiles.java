@@ -1,0 +1,236 @@
+package dev.muster.applesync.assign;
+
+import dev.muster.applesync.apple.Answer;
+import dev.muster.applesync.apple.AppleDevice;
+import dev.muster.applesync.apple.AppleDevice.Operation;
+import dev.muster.applesync.apple.AppleDeviceService;
+import dev.muster.applesync.apple.Assignment;
+import dev.muster.applesync.apple.Assignment.Outcome;
+import dev.muster.applesync.apple.DefinedProfile;
+import dev.muster.applesync.apple.DeviceDetails;
+import dev.muster.applesync.apple.Refusal;
+import dev.muster.applesync.apple.Refusal.Advice;
+import dev.muster.applesync.assign.AssignmentStore.Round;
+import dev.muster.applesync.profile.AppleTerms;
+import dev.muster.applesync.profile.EnrollmentProfile;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Brings profiles and assignments of a token to Apple, a round at a time, on a thread that may wait.
+ *
+ * <p>What is to be done is read from what is and what is to be. So a round may end anywhere, and the next one goes on; doing
+ * something twice does no harm.
+ */
+public final class AssignProfiles {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** How often a token is looked at that nobody but an administrator can mend. */
+    private static final Duration PROBE = Duration.ofHours(1);
+
+    private static final Duration A_WHILE = Duration.ofMinutes(5);
+    /** A profile Apple does not take stays as it is until somebody changes it, or Apple its mind. */
+    private static final Duration PROFILE_REFUSED = Duration.ofHours(24);
+
+    private final AppleDeviceService apple;
+    private final AssignmentStore store;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final String url;
+    private final String webUrl;
+
+    /**
+     * @param url where devices ask for their configuration
+     * @param webUrl where people sign in within the Setup Assistant
+     */
+    public AssignProfiles(
+            AppleDeviceService apple, AssignmentStore store, Backoff backoff, Clock clock, String url, String webUrl) {
+        this.apple = apple;
+        this.store = store;
+        this.backoff = backoff;
+        this.clock = clock;
+        this.url = url;
+        this.webUrl = webUrl;
+    }
+
+    /** Makes a round that is due; returns whether there was one. */
+    public boolean round() {
+        Optional<Round> round = store.take();
+        round.ifPresent(taken -> {
+            Instant notBefore = clock.instant().plus(A_WHILE);
+            try {
+                notBefore = define(taken.tokenId())
+                        .or(() -> assign(taken.tokenId()))
+                        .map(this::pause)
+                        .orElse(Instant.MIN);
+            } finally {
+                store.end(taken, notBefore);
+            }
+        });
+        return round.isPresent();
+    }
+
+    /** Defines what Apple does not have; returns what keeps the round from going on. */
+    private Optional<Refusal> define(UUID tokenId) {
+        for (EnrollmentProfile profile : store.undefined(tokenId)) {
+            AppleTerms terms = AppleTerms.of(profile.profileId(), profile.settings(), url, webUrl);
+            Answer<DefinedProfile> answer = await(apple.defineProfile(tokenId, terms.definition()));
+            Optional<Refusal> refusal = answer.fold(given -> Optional.empty(), Optional::of);
+            if (refusal.isEmpty()) {
+                String appleUuid = answer.fold(DefinedProfile::profileUuid, none -> null);
+                store.defined(profile, appleUuid, terms.content(), terms.enrollment());
+            } else if (refusal.get().kind().advice() == Advice.GIVE_UP) {
+                store.notDefined(
+                        profile,
+                        clock.instant().plus(PROFILE_REFUSED),
+                        refusal.get().detail());
+            } else {
+                return refusal;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> assign(UUID tokenId) {
+        String after = "";
+        while (true) {
+            List<Work> batch = store.work(tokenId, after, AppleDeviceService.MOST_SERIALS);
+            if (batch.isEmpty()) {
+                return Optional.empty();
+            }
+            after = batch.get(batch.size() - 1).serial();
+            Map<String, List<Work>> calls = new LinkedHashMap<>();
+            batch.forEach(work -> calls.computeIfAbsent(work.call(), call -> new ArrayList<>())
+                    .add(work));
+            List<List<Work>> waiting = new ArrayList<>(calls.values());
+            while (!waiting.isEmpty()) {
+                Optional<Refusal> refusal = call(tokenId, waiting.get(0));
+                if (refusal.isPresent()) {
+                    waiting.forEach(untried -> store.release(tokenId, untried));
+                    return refusal;
+                }
+                waiting.remove(0);
+            }
+        }
+    }
+
+    /** One call to Apple; returns what keeps the round from going on. */
+    private Optional<Refusal> call(UUID tokenId, List<Work> devices) {
+        Work first = devices.get(0);
+        List<String> serials = devices.stream().map(Work::serial).toList();
+        Answer<Assignment> answer = await(
+                first.wanted() == null
+                        ? apple.removeProfile(tokenId, first.current(), serials)
+                        : apple.assignProfile(tokenId, first.wanted(), serials));
+        Optional<Refusal> refusal = answer.fold(given -> Optional.empty(), Optional::of);
+        if (refusal.isEmpty()) {
+            Assignment assignment = answer.fold(given -> given, none -> null);
+            record(tokenId, devices, assignment.devices(), assignment.retryAfter());
+            confirm(tokenId, assignment.devices());
+            return Optional.empty();
+        }
+        if (refusal.get().kind() == Refusal.Kind.PROFILE_NOT_FOUND && first.wanted() != null) {
+            store.forgottenByApple(tokenId, first.wanted(), devices);
+            return Optional.empty();
+        }
+        if (refusal.get().kind().advice() == Advice.GIVE_UP) {
+            Map<String, Outcome> failed = new LinkedHashMap<>();
+            serials.forEach(serial -> failed.put(serial, Outcome.FAILED));
+            record(tokenId, devices, failed, null);
+            return Optional.empty();
+        }
+        return refusal;
+    }
+
+    private void record(UUID tokenId, List<Work> devices, Map<String, Outcome> outcomes, Duration asked) {
+        Instant now = clock.instant();
+        store.record(
+                tokenId,
+                devices.stream()
+                        .map(device -> {
+                            Outcome outcome = outcomes.getOrDefault(device.serial(), Outcome.FAILED);
+                            int attempts = outcome == Outcome.SUCCESS ? 0 : device.attempts() + 1;
+                            Instant nextAt = backoff.after(outcome, attempts, asked, now);
+                            return new Attempt(
+                                    device.serial(),
+                                    outcome,
+                                    attempts,
+                                    nextAt,
+                                    outcome == Outcome.THROTTLED ? nextAt : null);
+                        })
+                        .toList());
+    }
+
+    /**
+     * Asks Apple what it has now. Only what it shows counts: status and time of an assignment are Apple's, and a device that
+     * Apple twice calls not accessible is not ours any more.
+     */
+    private void confirm(UUID tokenId, Map<String, Outcome> outcomes) {
+        List<String> asked = outcomes.entrySet().stream()
+                .filter(entry -> entry.getValue() == Outcome.SUCCESS || entry.getValue() == Outcome.NOT_ACCESSIBLE)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (asked.isEmpty()) {
+            return;
+        }
+        List<DeviceDetails> details =
+                await(apple.deviceDetails(tokenId, asked)).fold(given -> given, refused -> List.of());
+        List<AppleDevice> said = new ArrayList<>();
+        for (DeviceDetails detail : details) {
+            switch (detail.standing()) {
+                case FOUND -> said.add(detail.device());
+                case NOT_FOUND, NOT_ACCESSIBLE -> {
+                    if (outcomes.get(detail.serialNumber()) == Outcome.NOT_ACCESSIBLE) {
+                        said.add(gone(detail.serialNumber()));
+                    }
+                }
+                case NOT_SAID -> {}
+            }
+        }
+        store.confirm(tokenId, said);
+    }
+
+    private static AppleDevice gone(String serial) {
+        return new AppleDevice(
+                serial,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Operation.DELETED,
+                null,
+                null,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    private Instant pause(Refusal refusal) {
+        boolean stop = refusal.kind().advice() == Advice.STOP;
+        Duration asked = refusal.retryAfter();
+        Duration wait = stop ? PROBE : asked == null ? A_WHILE : asked;
+        return clock.instant().plus(wait);
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(PATIENCE);
+    }
+}

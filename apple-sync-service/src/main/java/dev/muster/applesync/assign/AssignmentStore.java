@@ -1,0 +1,56 @@
+package dev.muster.applesync.assign;
+
+import dev.muster.applesync.apple.AppleDevice;
+import dev.muster.applesync.profile.EnrollmentProfile;
+import dev.muster.events.apple.AdeProfile;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What assigning keeps. Every method is one transaction, and may wait. */
+public interface AssignmentStore {
+
+    /** Takes the round of a token that is due, for some minutes; empty when none is. */
+    Optional<Round> take();
+
+    /**
+     * A round of a token.
+     *
+     * @param tokenId the token
+     * @param until how long others leave it alone
+     */
+    record Round(UUID tokenId, Instant until) {}
+
+    /** Ends a round; a wish for another one that came meanwhile stays. */
+    void end(Round round, Instant notBefore);
+
+    /** Profiles that devices are to have and Apple does not have as they are, and that may be tried now. */
+    List<EnrollmentProfile> undefined(UUID tokenId);
+
+    /** Apple has taken a profile. */
+    void defined(EnrollmentProfile profile, String appleUuid, UUID content, AdeProfile enrollment);
+
+    /** Apple has not. */
+    void notDefined(EnrollmentProfile profile, Instant retryAt, String refusal);
+
+    /** Apple does not know a profile any more: it is to be defined again, but not twice in a quarter of an hour. */
+    void forgottenByApple(UUID tokenId, String appleUuid, List<Work> waiting);
+
+    /**
+     * Devices that do not have what they are to have and may be tried now, in the order of their serial numbers. They are
+     * taken: nobody else gets them for some minutes.
+     *
+     * @param after serial number the last batch ended with, empty for the first
+     */
+    List<Work> work(UUID tokenId, String after, int most);
+
+    /** Gives devices back untried. */
+    void release(UUID tokenId, List<Work> untried);
+
+    /** Writes down what became of attempts. */
+    void record(UUID tokenId, List<Attempt> attempts);
+
+    /** Takes over what Apple says of devices right now. */
+    void confirm(UUID tokenId, List<AppleDevice> devices);
+}

@@ -1,0 +1,2 @@
+/** What is to be assigned, and how assigning goes. */
+package dev.muster.applesync.assign.persistence;

@@ -1,0 +1,2 @@
+/** The rows of enrolled devices. */
+package dev.muster.applesync.contact.persistence;

@@ -1,0 +1,39 @@
+package dev.muster.applesync.device.persistence;
+
+import dev.muster.applesync.token.SyncedDevices;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Counts devices by token. */
+@Singleton
+final class StoredSyncedDevices implements SyncedDevices {
+
+    private static final String COUNTS = """
+            select token_id, count(*) from apple_device
+            where token_id = any ($1) and membership = 'assigned' and hidden_at is null
+            group by token_id
+            """;
+
+    private final Pool pool;
+
+    StoredSyncedDevices(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Map<UUID, Long>> counts(Collection<UUID> tokenIds) {
+        return pool.preparedQuery(COUNTS)
+                .execute(Tuple.of((Object) tokenIds.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Long> counts = new HashMap<>();
+                    rows.forEach(row -> counts.put(row.getUUID(0), row.getLong(1)));
+                    return counts;
+                });
+    }
+}

@@ -1,0 +1,229 @@
+package dev.muster.applesync.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muster.applesync.apple.DevicePage;
+import dev.muster.applesync.apple.Refusal;
+import dev.muster.applesync.sync.SyncRun.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.BeforeTry;
+
+/** Whatever happens at Apple, here and in between: in the end ours is Apple's. */
+class SyncStateMachineTest {
+
+    private static final UUID TOKEN = new UUID(1, 1);
+    private static final int PAGE = ModelApple.PAGE;
+
+    enum What {
+        ADD,
+        MODIFY,
+        RELEASE,
+        DELETE_HERE,
+        RUN,
+        RUN_ASKED_FOR,
+        KILLED_BEFORE_A_COMMIT,
+        KILLED_AFTER_A_COMMIT,
+        CHANGE_WHILE_RUNNING,
+        APPLE_UNREACHABLE,
+        APPLE_THROTTLES,
+        APPLE_EXHAUSTED,
+        TERMS_NOT_SIGNED,
+        CURSORS_FORGOTTEN,
+        STALLED,
+        PAGES_REPEATED,
+        TIME
+    }
+
+    record Step(What what, int which) {}
+
+    private MovableClock clock;
+    private ModelApple apple;
+    private SyncsInMemory store;
+    private SynchroniseToken synchronise;
+
+    @BeforeTry
+    void nothingHasHappenedYet() {
+        clock = new MovableClock();
+        apple = new ModelApple();
+        store = new SyncsInMemory(clock);
+        synchronise = new SynchroniseToken(apple, store, clock);
+    }
+
+    @Property(tries = 3_000)
+    void whateverHappensInTheEndOursIsApples(@ForAll("stories") List<Step> story) {
+        story.forEach(this::happen);
+        settle();
+        assertThat(store.assigned()).isEqualTo(apple.truth());
+        clock.pass(Duration.ofDays(8));
+        settle();
+        assertThat(store.last().state()).isEqualTo(State.COMPLETED);
+        assertThat(store.held()).isEqualTo(apple.truth());
+        assertThat(store.missing).isZero();
+        assertThat(store.unknown).isZero();
+    }
+
+    @Property(tries = 500)
+    void nobodyTalksToAppleInATightLoop(@ForAll("stories") List<Step> story) {
+        for (Step step : story) {
+            int before = apple.calls;
+            happen(step);
+            // Pages of three devices at most twelve times over, a restart, and what comes with a run.
+            assertThat(apple.calls - before).isLessThanOrEqualTo(2 * (12 * 60 / PAGE) + 10);
+        }
+    }
+
+    @Property(tries = 500)
+    void whoeverLostItsLeaseWritesNothing(@ForAll("stories") List<Step> story) {
+        story.forEach(this::happen);
+        apple.calm();
+        store.calm();
+        clock.pass(Duration.ofDays(1));
+        store.begin(TOKEN);
+        Lease former = store.lastLease;
+        clock.pass(Duration.ofHours(1));
+        store.begin(TOKEN);
+        var before = store.held();
+        Course course = Course.begin(SyncKind.FULL, SyncPosition.NOWHERE, clock.instant());
+        assertThatThrownBy(() -> store.store(former, course, course, new DevicePage(List.of(), "L:0:1:0", true, null)))
+                .isInstanceOf(LeaseLost.class);
+        assertThat(store.held()).isEqualTo(before);
+    }
+
+    private void happen(Step step) {
+        String serial = "S" + step.which() % 12;
+        clock.atLeast(apple.latest());
+        switch (step.what()) {
+            case ADD -> apple.add(serial);
+            case MODIFY -> apple.modify(serial);
+            case RELEASE -> apple.release(serial);
+            case DELETE_HERE -> store.delete(serial);
+            case RUN -> run();
+            case RUN_ASKED_FOR -> {
+                store.requested = step.which() % 2 == 0 ? SyncKind.FULL : SyncKind.DELTA;
+                clock.pass(Duration.ofMinutes(16));
+                run();
+            }
+            case KILLED_BEFORE_A_COMMIT -> killed(step.which(), true);
+            case KILLED_AFTER_A_COMMIT -> killed(step.which(), false);
+            case CHANGE_WHILE_RUNNING -> {
+                apple.meanwhile(() -> {
+                    apple.release(serial);
+                    apple.add("S" + (step.which() + 1) % 12);
+                    apple.modify("S" + (step.which() + 2) % 12);
+                });
+                dueRun();
+            }
+            case APPLE_UNREACHABLE -> refused(step.which(), Refusal.Kind.UNREACHABLE);
+            case APPLE_THROTTLES -> refused(step.which(), Refusal.Kind.THROTTLED);
+            case APPLE_EXHAUSTED -> refused(step.which(), Refusal.Kind.CURSOR_INVALID);
+            case TERMS_NOT_SIGNED -> refused(step.which(), Refusal.Kind.TERMS_NOT_SIGNED);
+            case CURSORS_FORGOTTEN -> apple.forgetCursors();
+            case STALLED -> {
+                apple.stalls = true;
+                dueRun();
+                apple.stalls = false;
+            }
+            case PAGES_REPEATED -> {
+                apple.repeats = 1 + step.which() % 4;
+                dueRun();
+                apple.repeats = 0;
+            }
+            case TIME -> clock.pass(Duration.ofHours(step.which()));
+        }
+    }
+
+    private void killed(int transactions, boolean before) {
+        store.kill(1 + transactions % 8, before);
+        dueRun();
+        store.calm();
+    }
+
+    private void refused(int call, Refusal.Kind kind) {
+        for (int i = 0; i < call % 6; i++) {
+            apple.refuse(() -> null);
+        }
+        apple.refuse(() -> new Refusal(kind, kind.toString(), 0, null));
+        dueRun();
+        apple.calm();
+    }
+
+    private void dueRun() {
+        clock.pass(Duration.ofHours(13));
+        run();
+    }
+
+    private void run() {
+        try {
+            synchronise.run(TOKEN);
+        } catch (SyncsInMemory.Killed gone) {
+            // The lease of the process that is gone comes to its end.
+            clock.pass(Duration.ofMinutes(3));
+        }
+    }
+
+    /** No more trouble: runs follow by themselves until one is completed. */
+    private void settle() {
+        apple.calm();
+        store.calm();
+        clock.atLeast(apple.latest().plusSeconds(1));
+        for (int runs = 0; runs < 5; runs++) {
+            clock.pass(Duration.ofHours(13));
+            run();
+            if (store.last().state() == State.COMPLETED) {
+                return;
+            }
+        }
+        throw new AssertionError("Nothing is wrong any more, and no run is completed: " + store.last());
+    }
+
+    @Provide
+    Arbitrary<List<Step>> stories() {
+        return Combinators.combine(
+                        Arbitraries.of(What.class), Arbitraries.integers().between(0, 59))
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(60);
+    }
+
+    private static final class MovableClock extends Clock {
+
+        private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        void atLeast(Instant instant) {
+            now = now.isBefore(instant) ? instant : now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
