@@ -16,10 +16,10 @@ import dev.muster.events.apple.AppleDeviceState;
 import dev.muster.events.apple.AppleMembership;
 import dev.muster.events.apple.ProfileStatus;
 import dev.muster.fakeapple.FakeApple;
+import dev.muster.fakeapple.device.DeviceAttributes;
 import dev.muster.fakeapple.fault.Effect;
 import dev.muster.fakeapple.fault.Fault;
 import dev.muster.fakeapple.portal.AssignmentOutcome;
-import dev.muster.fakeapple.device.DeviceAttributes;
 import dev.muster.fakeapple.portal.MdmServer;
 import dev.muster.fakeapple.service.Endpoint;
 import dev.muster.platform.DemoRealm;
@@ -86,7 +86,8 @@ class ProfilesIT {
         setDefault(token, profile);
         await().untilAsserted(() -> assertThat(phones).allMatch(serial -> hasProfile(server, serial)));
         assertThat(macs).noneMatch(serial -> hasProfile(server, serial));
-        await().untilAsserted(() -> assertThat(last(phones.get(0)).profile().name()).isEqualTo("Phones"));
+        await().untilAsserted(
+                        () -> assertThat(last(phones.get(0)).profile().name()).isEqualTo("Phones"));
         assertThat(last(phones.get(0)).profileStatus()).isEqualTo(ProfileStatus.ASSIGNED);
         onboarding
                 .asAdmin()
@@ -132,7 +133,8 @@ class ProfilesIT {
                         + " 'assigned' and token_id = '" + token + "'"))
                 .isEqualTo(1_001));
         assertThat(apple.calls().latest().stream()
-                        .filter(call -> call.endpoint() == Endpoint.ASSIGNMENT && server.uuid().equals(call.server()))
+                        .filter(call -> call.endpoint() == Endpoint.ASSIGNMENT
+                                && server.uuid().equals(call.server()))
                         .mapToInt(call -> call.devices())
                         .max())
                 .hasValue(1_000);
@@ -147,19 +149,24 @@ class ProfilesIT {
         server.assignments().answer(serials.get(3), AssignmentOutcome.UNMENTIONED, 1);
         UUID token = synchronised(server, 5);
         setDefault(token, profile(token, ios("Mixed")));
-        await().untilAsserted(() -> assertThat(rows.texts("select coalesce(outcome, '-') from apple_device where token_id ="
-                        + " '" + token + "' and serial in ('" + String.join("','", serials) + "') order by array_position("
-                        + "array['" + String.join("','", serials) + "'], serial::text)"))
-                .containsExactly("SUCCESS", "FAILED", "THROTTLED", "FAILED", "SUCCESS"));
+        await().untilAsserted(
+                        () -> assertThat(rows.texts("select coalesce(outcome, '-') from apple_device where token_id ="
+                                        + " '" + token + "' and serial in ('" + String.join("','", serials)
+                                        + "') order by array_position("
+                                        + "array['" + String.join("','", serials) + "'], serial::text)"))
+                                .containsExactly("SUCCESS", "FAILED", "THROTTLED", "FAILED", "SUCCESS"));
         assertThat(rows.number("select count(*) from apple_device where throttled_until > now() + interval '23 hours'"
                         + " and token_id = '" + token + "'"))
                 .isEqualTo(1);
         rows.letPass(token, Duration.ofHours(1));
-        await().untilAsserted(() -> assertThat(hasProfile(server, serials.get(1))).isTrue());
-        await().untilAsserted(() -> assertThat(hasProfile(server, serials.get(3))).isTrue());
+        await().untilAsserted(
+                        () -> assertThat(hasProfile(server, serials.get(1))).isTrue());
+        await().untilAsserted(
+                        () -> assertThat(hasProfile(server, serials.get(3))).isTrue());
         assertThat(hasProfile(server, serials.get(2))).isFalse();
         rows.letPass(token, Duration.ofHours(24));
-        await().untilAsserted(() -> assertThat(hasProfile(server, serials.get(2))).isTrue());
+        await().untilAsserted(
+                        () -> assertThat(hasProfile(server, serials.get(2))).isTrue());
     }
 
     @Test
@@ -169,7 +176,8 @@ class ProfilesIT {
         UUID token = synchronised(server, 2);
         server.release(serials.get(0));
         setDefault(token, profile(token, ios("Gone")));
-        await().untilAsserted(() -> assertThat(last(serials.get(0)).membership()).isEqualTo(AppleMembership.REMOVED));
+        await().untilAsserted(
+                        () -> assertThat(last(serials.get(0)).membership()).isEqualTo(AppleMembership.REMOVED));
         assertThat(hasProfile(server, serials.get(1))).isTrue();
     }
 
@@ -184,10 +192,10 @@ class ProfilesIT {
                         .onlyFor(server.uuid())
                         .times(1));
         setDefault(token, profile);
-        await().untilAsserted(() ->
-                assertThat(rows.number("select count(*) from enrollment_profile where apple_uuid is null"
-                                + " and define_at is not null and profile_id = '" + profile + "'"))
-                        .isEqualTo(1));
+        await().untilAsserted(
+                        () -> assertThat(rows.number("select count(*) from enrollment_profile where apple_uuid is null"
+                                        + " and define_at is not null and profile_id = '" + profile + "'"))
+                                .isEqualTo(1));
         rows.letPass(token, Duration.ofMinutes(16));
         await().untilAsserted(() -> assertThat(serials).allMatch(serial -> hasProfile(server, serial)));
     }
@@ -325,8 +333,11 @@ class ProfilesIT {
                 .statusCode(200)
                 .body("siriDisabled", equalTo(false))
                 .body("applePayDisabled", equalTo(true))
-                .body("musterWarnings", hasItems("ios has no pane FileVault",
-                        "Apple is told of the pane BrandNew, which is not known here"));
+                .body(
+                        "musterWarnings",
+                        hasItems(
+                                "ios has no pane FileVault",
+                                "Apple is told of the pane BrandNew, which is not known here"));
     }
 
     @Test
@@ -336,17 +347,35 @@ class ProfilesIT {
         String profiles = SETTINGS + token + "/enrollmentProfiles";
         for (String user : List.of(DemoRealm.OPERATOR, DemoRealm.READER, DemoRealm.AMY)) {
             onboarding.as(user).body(ios("Theirs")).post(profiles).then().statusCode(403);
-            onboarding.as(user).body(Map.of()).patch(profiles + "/" + profile).then().statusCode(403);
+            onboarding
+                    .as(user)
+                    .body(Map.of())
+                    .patch(profiles + "/" + profile)
+                    .then()
+                    .statusCode(403);
             onboarding.as(user).delete(profiles + "/" + profile).then().statusCode(403);
-            onboarding.as(user).post(profiles + "/" + profile + "/setDefaultProfile").then().statusCode(403);
+            onboarding
+                    .as(user)
+                    .post(profiles + "/" + profile + "/setDefaultProfile")
+                    .then()
+                    .statusCode(403);
             onboarding
                     .as(user)
                     .body(Map.of("deviceIds", List.of("X")))
                     .post(profiles + "/" + profile + "/updateDeviceProfileAssignment")
                     .then()
                     .statusCode(403);
-            onboarding.as(user).post(SETTINGS + token + "/syncWithAppleDeviceEnrollmentProgram").then().statusCode(403);
-            onboarding.as(user).body(Map.of()).post("/apple/tokens/" + token + "/runs").then().statusCode(403);
+            onboarding
+                    .as(user)
+                    .post(SETTINGS + token + "/syncWithAppleDeviceEnrollmentProgram")
+                    .then()
+                    .statusCode(403);
+            onboarding
+                    .as(user)
+                    .body(Map.of())
+                    .post("/apple/tokens/" + token + "/runs")
+                    .then()
+                    .statusCode(403);
             onboarding
                     .as(user)
                     .delete(SETTINGS + token + "/importedAppleDeviceIdentities/X")
@@ -354,8 +383,16 @@ class ProfilesIT {
                     .statusCode(403);
         }
         onboarding.as(DemoRealm.AMY).get(profiles).then().statusCode(403);
-        onboarding.as(DemoRealm.AMY).get("/apple/tokens/" + token + "/runs").then().statusCode(403);
-        onboarding.as(DemoRealm.AMY).get("/apple/tokens/" + token + "/runs/live").then().statusCode(403);
+        onboarding
+                .as(DemoRealm.AMY)
+                .get("/apple/tokens/" + token + "/runs")
+                .then()
+                .statusCode(403);
+        onboarding
+                .as(DemoRealm.AMY)
+                .get("/apple/tokens/" + token + "/runs/live")
+                .then()
+                .statusCode(403);
         onboarding
                 .as(DemoRealm.AMY)
                 .get(SETTINGS + token + "/importedAppleDeviceIdentities")
@@ -400,7 +437,12 @@ class ProfilesIT {
     private static List<String> add(MdmServer server, int devices, DeviceAttributes attributes) {
         List<String> serials = new ArrayList<>();
         for (int i = 0; i < devices; i++) {
-            String serial = "P" + UUID.randomUUID().toString().replace("-", "").substring(0, 11).toUpperCase();
+            String serial = "P"
+                    + UUID.randomUUID()
+                            .toString()
+                            .replace("-", "")
+                            .substring(0, 11)
+                            .toUpperCase();
             server.addDevice(serial, attributes);
             serials.add(serial);
         }
@@ -417,12 +459,16 @@ class ProfilesIT {
 
     private static boolean hasProfile(MdmServer server, String serial) {
         return server.device(serial).orElseThrow().profileUuid() != null
-                && !"removed".equals(server.device(serial).orElseThrow().profileStatus().toString());
+                && !"removed"
+                        .equals(server.device(serial)
+                                .orElseThrow()
+                                .profileStatus()
+                                .toString());
     }
 
     private String status(UUID token, String serial) {
-        return rows.texts("select profile_status from apple_device where token_id = '" + token + "' and serial = '" + serial
-                        + "'")
+        return rows.texts("select profile_status from apple_device where token_id = '" + token + "' and serial = '"
+                        + serial + "'")
                 .get(0);
     }
 
