@@ -91,6 +91,8 @@ class SyncFaultsIT {
     static Stream<Arguments> faultsThatEndARun() {
         return Stream.of(
                 Arguments.of("edge 14: an unchanged cursor", Effect.page(PageTwist.UNCHANGED_CURSOR), "cursorStalled"),
+                Arguments.of("edge 14: endless pages", Effect.page(PageTwist.ENDLESS), "cursorStalled"),
+                Arguments.of("edge 14: endless empty pages", Effect.page(PageTwist.EMPTY_WITH_MORE), "cursorStalled"),
                 Arguments.of("edge 6: new terms in mid-run", Effect.word(403, "T_C_NOT_SIGNED"), "appleTermsNotAccepted"),
                 Arguments.of("edge 7: no access", Effect.word(403, "ACCESS_DENIED"), "appleAccessDenied"),
                 Arguments.of("edge 10: throttled", Effect.retryAfter(429, "60"), "appleThrottled"));
@@ -103,6 +105,10 @@ class SyncFaultsIT {
         apple.faults().add(Fault.at(effect, Endpoint.FETCH).onlyFor(server.uuid()).fromCall(4).always());
         UUID token = onboarding.token(server);
         awaitFailed(token, failure);
+        assertThat(apple.calls().latest().stream()
+                        .filter(call -> call.endpoint() == Endpoint.FETCH && server.uuid().equals(call.server()))
+                        .count())
+                .isLessThan(20);
         assertThat(rows.number("select count(*) from apple_device where membership = 'removed' and token_id = '" + token
                         + "'"))
                 .isZero();
