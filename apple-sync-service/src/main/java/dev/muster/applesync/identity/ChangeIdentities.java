@@ -31,6 +31,7 @@ public final class ChangeIdentities {
 
     private static final Pattern SERIAL = Pattern.compile("[A-Z0-9]{8,20}");
     private static final int LONGEST_DETAILS = 128;
+    private static final int MOST_AT_ONCE = 1_000;
 
     private final Transactions transactions;
     private final DeviceBook book;
@@ -46,8 +47,16 @@ public final class ChangeIdentities {
         this.clock = clock;
     }
 
+    /** Devices by serial number, as bodies name them. */
+    public record Devices(List<String> deviceIds) {}
+
     /** Serial numbers as they are stored; refuses what cannot be one. */
-    static List<String> serials(List<String> given) {
+    static List<String> serials(Devices devices) {
+        List<String> given = devices == null ? null : devices.deviceIds();
+        if (given == null || given.isEmpty() || given.size() > MOST_AT_ONCE) {
+            throw ProblemException.of(
+                    Reason.MALFORMED_REQUEST, "deviceIds takes 1 to " + MOST_AT_ONCE + " serial numbers");
+        }
         List<String> serials = new ArrayList<>(given.size());
         for (String serial : given) {
             String normal = serial == null ? "" : serial.trim().toUpperCase(Locale.ROOT);

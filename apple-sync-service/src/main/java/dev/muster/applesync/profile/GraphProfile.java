@@ -60,7 +60,7 @@ final class GraphProfile {
         }
         ObjectNode merged = current == null ? NODES.objectNode() : current.deepCopy();
         Map<String, Kind> known = GraphProperties.of(platform);
-        boolean panesSaid = body.has("enabledSkipKeys");
+        boolean panesSaid = body.path("enabledSkipKeys").isArray();
         body.fields().forEachRemaining(field -> {
             String name = field.getKey();
             if (name.contains("@odata") || GraphProperties.READ_ONLY.contains(name) || isShownOnly(name)) {

@@ -32,8 +32,8 @@ class SyncBeans {
 
     @Produces
     @Singleton
-    SynchroniseToken synchronise(AppleDeviceService apple, SyncStore syncs, Clock clock, ConfiguredSync settings) {
-        return new SynchroniseToken(apple, syncs, clock, settings.pageSize());
+    SynchroniseToken synchronise(AppleDeviceService apple, SyncStore syncs, Clock clock) {
+        return new SynchroniseToken(apple, syncs, clock);
     }
 
     @Produces

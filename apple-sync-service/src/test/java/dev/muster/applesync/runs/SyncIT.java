@@ -3,7 +3,7 @@ package dev.muster.applesync.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muster.applesync.testbed.FakeAppleResource;
+import dev.muster.applesync.testbed.LivelyAppleResource;
 import dev.muster.applesync.testbed.Onboarding;
 import dev.muster.applesync.testbed.Rows;
 import dev.muster.events.Topics;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = PlatformTestResource.class,
         initArgs = @ResourceArg(name = "database", value = "apple_sync_service"))
-@WithTestResource(FakeAppleResource.class)
+@WithTestResource(LivelyAppleResource.class)
 class SyncIT {
 
     Platform platform;
@@ -47,7 +47,7 @@ class SyncIT {
 
     @BeforeAll
     static void patience() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
     }
 

@@ -28,6 +28,8 @@ import java.util.function.Supplier;
  */
 final class ModelApple implements AppleDeviceService {
 
+    static final int PAGE = 3;
+
     private final Map<String, Kept> devices = new LinkedHashMap<>();
     private final List<AppleDevice> feed = new ArrayList<>();
     private final List<Supplier<Refusal>> faults = new ArrayList<>();
@@ -105,7 +107,7 @@ final class ModelApple implements AppleDeviceService {
 
     @Override
     public Uni<Answer<Account>> account(UUID tokenId) {
-        return answer(() -> new Account("Server", "S", null, null, null, null, null, null, 1_000));
+        return answer(() -> new Account("Server", "S", null, null, null, null, null, null, PAGE));
     }
 
     @Override

@@ -25,7 +25,7 @@ import net.jqwik.api.lifecycle.BeforeTry;
 class SyncStateMachineTest {
 
     private static final UUID TOKEN = new UUID(1, 1);
-    private static final int PAGE = 3;
+    private static final int PAGE = ModelApple.PAGE;
 
     enum What {
         ADD,
@@ -59,7 +59,7 @@ class SyncStateMachineTest {
         clock = new MovableClock();
         apple = new ModelApple();
         store = new SyncsInMemory(clock);
-        synchronise = new SynchroniseToken(apple, store, clock, PAGE);
+        synchronise = new SynchroniseToken(apple, store, clock);
     }
 
     @Property(tries = 3_000)

@@ -68,10 +68,19 @@ public class Broker {
                 names.of(Topics.of(event.getClass())), event.key(), envelope, payload.getBytes(UTF_8));
     }
 
+    /** Whether the last word on this key of a compacted topic is that it is gone. */
+    public boolean isGone(Topic topic, String key) {
+        return everything(names.of(topic), topic.partitions()).stream()
+                .filter(record -> key.equals(record.key()))
+                .reduce((earlier, later) -> later)
+                .map(last -> last.value() == null)
+                .orElse(false);
+    }
+
     /** Every event of this type told under this key so far, in order. */
     public <E extends Event> List<E> told(Topic topic, String key, Class<E> type) {
         return everything(names.of(topic), topic.partitions()).stream()
-                .filter(record -> key.equals(record.key()))
+                .filter(record -> key.equals(record.key()) && record.value() != null)
                 .filter(record -> CloudEvents.type(type).equals(EventRecords.text(record.headers(), CloudEvents.TYPE)))
                 .map(record -> read(record, type))
                 .toList();

@@ -6,7 +6,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /** Gives a Quarkus test a fake Apple, and a service that talks to it and does not dawdle. */
-public final class FakeAppleResource implements QuarkusTestResourceLifecycleManager {
+public final class LivelyAppleResource implements QuarkusTestResourceLifecycleManager {
 
     private FakeApple apple;
 
@@ -16,10 +16,10 @@ public final class FakeAppleResource implements QuarkusTestResourceLifecycleMana
         return Map.of(
                 "muster.ade.url", apple.address().toString(),
                 "muster.ade.pause", "PT0.01S",
-                "muster.ade.read-timeout", "PT2S",
-                "muster.ade.call-timeout", "PT5S",
+                "muster.ade.read-timeout", "PT10S",
+                "muster.ade.call-timeout", "PT30S",
                 "muster.apple.sync.tick", "PT0.05S",
-                "muster.apple.sync.page-size", "100",
+                "muster.ade.page-size", "100",
                 "muster.events.outbox.gather", "PT0S");
     }
 

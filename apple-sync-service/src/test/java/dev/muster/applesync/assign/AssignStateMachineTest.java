@@ -1,0 +1,191 @@
+package dev.muster.applesync.assign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.applesync.apple.Assignment.Outcome;
+import dev.muster.applesync.apple.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.BeforeTry;
+
+/** Whatever happens, in the end every device has at Apple what it is to have. */
+class AssignStateMachineTest {
+
+    enum What {
+        DEVICE,
+        RELEASED,
+        WANTED,
+        NOT_WANTED_ANY_MORE,
+        PROFILE_EDITED,
+        STRIPPED_AT_APPLE,
+        FAILS,
+        IS_THROTTLED,
+        APPLE_FORGETS_PROFILES,
+        APPLE_REFUSES,
+        KILLED,
+        SYNCHRONISED,
+        ROUND,
+        TIME
+    }
+
+    record Step(What what, int which) {}
+
+    private MovableClock clock;
+    private AssigningApple apple;
+    private AssignmentsInMemory store;
+    private AssignProfiles assign;
+
+    @BeforeTry
+    void nothingHasHappenedYet() {
+        clock = new MovableClock();
+        apple = new AssigningApple();
+        store = new AssignmentsInMemory(clock);
+        assign = new AssignProfiles(
+                apple, store, new Backoff(new SplittableRandom(1)), clock, "https://mdm", "https://mdm/web");
+        store.edit(profile(0), "zero");
+        store.edit(profile(1), "one");
+    }
+
+    @Property(tries = 2_000)
+    void whateverHappensInTheEndEveryDeviceHasWhatItIsToHave(@ForAll("stories") List<Step> story) {
+        story.forEach(this::happen);
+        apple.refusals.clear();
+        apple.outcomes.clear();
+        store.calm();
+        synchronise();
+        for (int hours = 0; hours < 24 * 14; hours++) {
+            clock.pass(Duration.ofHours(1));
+            rounds();
+        }
+        Map<String, String> wanted = new TreeMap<>();
+        store.devices.forEach((serial, device) -> wanted.put(
+                serial,
+                device.wanted == null ? null : store.profiles.get(device.wanted).appleUuid()));
+        assertThat(apple.devices).isEqualTo(wanted);
+        assertThat(store.profiles.values())
+                .filteredOn(profile -> wanted.containsValue(profile.appleUuid()) && profile.appleUuid() != null)
+                .allMatch(profile -> profile.isDefined());
+    }
+
+    @Property(tries = 500)
+    void whatIsAsItIsToBeIsLeftAlone(@ForAll("stories") List<Step> story) {
+        whateverHappensInTheEndEveryDeviceHasWhatItIsToHave(story);
+        int before = apple.calls;
+        store.wake();
+        rounds();
+        assertThat(apple.calls).isEqualTo(before);
+    }
+
+    private void happen(Step step) {
+        String serial = "S" + step.which() % 7;
+        switch (step.what()) {
+            case DEVICE -> apple.devices.putIfAbsent(serial, null);
+            case RELEASED -> apple.devices.remove(serial);
+            case WANTED -> want(serial, profile(step.which() % 2));
+            case NOT_WANTED_ANY_MORE -> want(serial, null);
+            case PROFILE_EDITED -> store.edit(profile(step.which() % 2), "department " + step.which() % 5);
+            case STRIPPED_AT_APPLE -> {
+                if (apple.devices.containsKey(serial)) {
+                    apple.devices.put(serial, null);
+                }
+            }
+            case FAILS -> apple.outcomes.put(serial, Outcome.FAILED);
+            case IS_THROTTLED -> apple.outcomes.put(serial, Outcome.THROTTLED);
+            case APPLE_FORGETS_PROFILES -> apple.profiles.clear();
+            case APPLE_REFUSES -> {
+                Refusal.Kind[] kinds = {
+                    Refusal.Kind.UNREACHABLE, Refusal.Kind.TERMS_NOT_SIGNED, Refusal.Kind.REQUEST_REFUSED
+                };
+                apple.refusals.add(kinds[step.which() % kinds.length]);
+            }
+            case KILLED -> {
+                store.kill(1 + step.which() % 6);
+                rounds();
+                store.calm();
+            }
+            case SYNCHRONISED -> synchronise();
+            case ROUND -> rounds();
+            case TIME -> clock.pass(Duration.ofMinutes(step.which() * 7L));
+        }
+    }
+
+    private void want(String serial, UUID profile) {
+        AssignmentsInMemory.Device device = store.devices.get(serial);
+        if (device != null) {
+            device.wanted = profile;
+            device.attempts = 0;
+            device.nextAt = device.throttledUntil;
+            store.wake();
+        }
+    }
+
+    private void synchronise() {
+        store.devices.keySet().retainAll(apple.devices.keySet());
+        apple.devices.keySet().forEach(serial -> store.said(apple.said(serial)));
+        store.wake();
+    }
+
+    private void rounds() {
+        try {
+            for (int made = 0; made < 50; made++) {
+                if (!assign.round()) {
+                    return;
+                }
+            }
+            throw new AssertionError("One round follows the other without end");
+        } catch (AssignmentsInMemory.Killed gone) {
+            clock.pass(Duration.ofMinutes(6));
+        }
+    }
+
+    private static UUID profile(int which) {
+        return new UUID(3, which);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> stories() {
+        return Combinators.combine(Arbitraries.of(What.class), Arbitraries.integers().between(0, 40))
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(50);
+    }
+
+    private static final class MovableClock extends Clock {
+
+        private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package dev.muster.applesync.assign;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.muster.applesync.apple.AppleDevice;
+import dev.muster.applesync.apple.AppleDevice.Operation;
+import dev.muster.applesync.profile.ApplePlatform;
+import dev.muster.applesync.profile.AppleTerms;
+import dev.muster.applesync.profile.EnrollmentProfile;
+import dev.muster.events.apple.AdeProfile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** What {@code StoredAssignments} does, in memory; a process can be killed after each of its transactions. */
+final class AssignmentsInMemory implements AssignmentStore {
+
+    /** The process is gone. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static final Duration TAKEN = Duration.ofMinutes(6);
+    private static final UUID TOKEN = new UUID(1, 1);
+
+    /** A device as it is here. */
+    static final class Device {
+        UUID wanted;
+        String uuid;
+        int attempts;
+        Instant nextAt = Instant.MIN;
+        Instant throttledUntil = Instant.MIN;
+    }
+
+    final Map<String, Device> devices = new TreeMap<>();
+    final Map<UUID, EnrollmentProfile> profiles = new HashMap<>();
+    private final Map<UUID, Instant> defineAt = new HashMap<>();
+    private final Map<String, Instant> definedAt = new HashMap<>();
+    private final Set<String> ours = new HashSet<>();
+    private final Clock clock;
+    private Instant dueAt = Instant.MIN;
+    private int killIn = Integer.MAX_VALUE;
+
+    AssignmentsInMemory(Clock clock) {
+        this.clock = clock;
+    }
+
+    void kill(int transactions) {
+        killIn = transactions;
+    }
+
+    void calm() {
+        killIn = Integer.MAX_VALUE;
+    }
+
+    void wake() {
+        dueAt = Instant.MIN;
+    }
+
+    /** An administrator writes a profile. */
+    void edit(UUID id, String department) {
+        EnrollmentProfile before = profiles.get(id);
+        var properties = JsonNodeFactory.instance
+                .objectNode()
+                .put("displayName", "Profile " + id)
+                .put("supportDepartment", department);
+        EnrollmentProfile bare = new EnrollmentProfile(
+                id,
+                TOKEN,
+                ApplePlatform.IOS,
+                properties,
+                new UUID(0, 0),
+                before == null ? null : before.defined(),
+                before == null ? null : before.appleUuid(),
+                null,
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "admin");
+        put(bare, AppleTerms.of(id, bare.settings(), "https://mdm", "https://mdm/web").content(), bare.defined(), bare.appleUuid());
+        defineAt.remove(id);
+        wake();
+    }
+
+    private void put(EnrollmentProfile profile, UUID content, UUID defined, String appleUuid) {
+        profiles.put(
+                profile.profileId(),
+                new EnrollmentProfile(
+                        profile.profileId(),
+                        TOKEN,
+                        profile.platform(),
+                        profile.properties(),
+                        content,
+                        defined,
+                        appleUuid,
+                        null,
+                        1,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        "admin"));
+    }
+
+    @Override
+    public Optional<Round> take() {
+        if (dueAt.isAfter(clock.instant())) {
+            return Optional.empty();
+        }
+        dueAt = clock.instant().plus(TAKEN);
+        return Optional.of(new Round(TOKEN, dueAt));
+    }
+
+    @Override
+    public void end(Round round, Instant notBefore) {
+        if (!dueAt.equals(round.until())) {
+            return;
+        }
+        Instant next = devices.values().stream()
+                .filter(this::differs)
+                .map(device -> latest(latest(device.nextAt, device.throttledUntil), clock.instant()))
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+        Instant definition = profiles.values().stream()
+                .filter(profile -> !profile.isDefined() && defineAt.containsKey(profile.profileId()))
+                .map(profile -> defineAt.get(profile.profileId()))
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+        dueAt = latest(next.isBefore(definition) ? next : definition, notBefore);
+    }
+
+    @Override
+    public List<EnrollmentProfile> undefined(UUID tokenId) {
+        return profiles.values().stream()
+                .filter(profile -> !profile.isDefined())
+                .filter(profile -> devices.values().stream()
+                        .anyMatch(device -> profile.profileId().equals(device.wanted)))
+                .filter(profile ->
+                        !defineAt.getOrDefault(profile.profileId(), Instant.MIN).isAfter(clock.instant()))
+                .toList();
+    }
+
+    @Override
+    public void defined(EnrollmentProfile profile, String appleUuid, UUID content, AdeProfile enrollment) {
+        put(profiles.get(profile.profileId()), profiles.get(profile.profileId()).content(), content, appleUuid);
+        defineAt.remove(profile.profileId());
+        definedAt.put(appleUuid, clock.instant());
+        ours.add(appleUuid);
+        committed();
+    }
+
+    @Override
+    public void notDefined(EnrollmentProfile profile, Instant retryAt, String refusal) {
+        defineAt.put(profile.profileId(), retryAt);
+        committed();
+    }
+
+    @Override
+    public void forgottenByApple(UUID tokenId, String appleUuid, List<Work> waiting) {
+        for (EnrollmentProfile profile : List.copyOf(profiles.values())) {
+            if (appleUuid.equals(profile.appleUuid())) {
+                Duration quarter = Duration.ofMinutes(15);
+                if (definedAt.get(appleUuid).isAfter(clock.instant().minus(quarter))) {
+                    defineAt.put(profile.profileId(), clock.instant().plus(quarter));
+                }
+                put(profile, profile.content(), null, null);
+            }
+        }
+        release(tokenId, waiting);
+        wake();
+    }
+
+    @Override
+    public List<Work> work(UUID tokenId, String after, int most) {
+        Instant now = clock.instant();
+        List<Work> work = devices.entrySet().stream()
+                .filter(entry -> entry.getKey().compareTo(after) > 0 && differs(entry.getValue()))
+                .filter(entry -> !entry.getValue().nextAt.isAfter(now) && !entry.getValue().throttledUntil.isAfter(now))
+                .limit(2)
+                .map(entry -> new Work(
+                        entry.getKey(), wanted(entry.getValue()), entry.getValue().uuid, entry.getValue().attempts))
+                .toList();
+        work.forEach(taken -> devices.get(taken.serial()).nextAt = now.plus(TAKEN));
+        committed();
+        return work;
+    }
+
+    private String wanted(Device device) {
+        return device.wanted == null ? null : profiles.get(device.wanted).appleUuid();
+    }
+
+    private boolean differs(Device device) {
+        if (device.wanted == null) {
+            return device.uuid != null && ours.contains(device.uuid);
+        }
+        EnrollmentProfile profile = profiles.get(device.wanted);
+        return profile.isDefined() && !Objects.equals(device.uuid, profile.appleUuid());
+    }
+
+    @Override
+    public void release(UUID tokenId, List<Work> untried) {
+        untried.forEach(work -> devices.get(work.serial()).nextAt = Instant.MIN);
+        committed();
+    }
+
+    @Override
+    public void record(UUID tokenId, List<Attempt> attempts) {
+        attempts.forEach(attempt -> {
+            Device device = devices.get(attempt.serial());
+            device.attempts = attempt.attempts();
+            device.nextAt = attempt.nextAt();
+            device.throttledUntil = attempt.throttledUntil() == null ? Instant.MIN : attempt.throttledUntil();
+        });
+        committed();
+    }
+
+    @Override
+    public void confirm(UUID tokenId, List<AppleDevice> said) {
+        said.forEach(this::said);
+        committed();
+    }
+
+    /** Takes over what Apple says, as a synchronisation would. */
+    void said(AppleDevice device) {
+        if (device.operation() == Operation.DELETED) {
+            devices.remove(device.serialNumber());
+            return;
+        }
+        Device here = devices.computeIfAbsent(device.serialNumber(), serial -> new Device());
+        if (!Objects.equals(here.uuid, device.profileUuid())) {
+            here.uuid = device.profileUuid();
+            here.attempts = 0;
+            here.nextAt = here.throttledUntil;
+        }
+    }
+
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private void committed() {
+        if (--killIn == 0) {
+            throw new Killed();
+        }
+    }
+}

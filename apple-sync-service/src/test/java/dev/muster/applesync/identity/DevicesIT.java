@@ -1,0 +1,361 @@
+package dev.muster.applesync.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.muster.applesync.runs.RunAssignments;
+import dev.muster.applesync.testbed.LivelyAppleResource;
+import dev.muster.applesync.testbed.Onboarding;
+import dev.muster.applesync.testbed.Rows;
+import dev.muster.events.Topics;
+import dev.muster.events.apple.AppleDeviceState;
+import dev.muster.events.apple.AppleMembership;
+import dev.muster.events.device.DeviceState;
+import dev.muster.events.device.EnrollmentState;
+import dev.muster.events.enrollment.DeviceFacts;
+import dev.muster.events.enrollment.EnrollmentMethod;
+import dev.muster.events.policy.Ownership;
+import dev.muster.fakeapple.FakeApple;
+import dev.muster.fakeapple.device.DeviceAttributes;
+import dev.muster.fakeapple.portal.MdmServer;
+import dev.muster.platform.Platform;
+import dev.muster.platform.quarkus.PlatformTestResource;
+import dev.muster.testkit.Broker;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The list of devices, as administrators use it. */
+@QuarkusTest
+@WithTestResource(
+        value = PlatformTestResource.class,
+        initArgs = @ResourceArg(name = "database", value = "apple_sync_service"))
+@WithTestResource(LivelyAppleResource.class)
+class DevicesIT {
+
+    private static final String SETTINGS = "/beta/deviceManagement/depOnboardingSettings/";
+
+    Platform platform;
+    FakeApple apple;
+
+    @Inject
+    Broker broker;
+
+    @Inject
+    RunAssignments runAssignments;
+
+    private Onboarding onboarding;
+    private Rows rows;
+
+    @BeforeAll
+    static void patience() {
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
+    }
+
+    @BeforeEach
+    void begin() {
+        onboarding = new Onboarding(platform);
+        rows = new Rows(platform);
+    }
+
+    @Test
+    void theListIsPagedFilteredAndCounted() {
+        MdmServer server = apple.serverWith(0);
+        for (int i = 0; i < 5; i++) {
+            server.addDevice("LIST0000000" + i, i < 3 ? DeviceAttributes.IPHONE : DeviceAttributes.MAC);
+        }
+        UUID token = synchronised(server, 5);
+        String next = admin().get(list(token) + "?$top=2&$count=true")
+                .then()
+                .statusCode(200)
+                .body("'@odata.count'", equalTo(5))
+                .body("value.serialNumber", contains("LIST00000000", "LIST00000001"))
+                .body("value[0].discoverySource", equalTo("deviceEnrollmentProgram"))
+                .body("value[0].platform", equalTo("ios"))
+                .body("value[0].isDeleted", equalTo(false))
+                .extract()
+                .path("'@odata.nextLink'");
+        admin().urlEncodingEnabled(false)
+                .get(next)
+                .then()
+                .body("value.serialNumber", contains("LIST00000002", "LIST00000003"));
+        admin().get(list(token)
+                        + "?$filter=discoverySource eq 'deviceEnrollmentProgram' and contains(serialNumber,'0004')")
+                .then()
+                .body("value", hasSize(1))
+                .body("value[0].platform", equalTo("macOS"));
+    }
+
+    @Test
+    void S4_aDeviceDeletedHereIsGoneAndBackWithTheNextFullRunNotWithADelta() {
+        MdmServer server = apple.serverWith(0);
+        String serial = "DELETEDHERE1";
+        server.addDevice(serial, DeviceAttributes.IPHONE);
+        UUID token = synchronised(server, 1);
+        admin().delete(list(token) + "/" + serial).then().statusCode(204);
+        admin().get(list(token) + "/" + serial).then().statusCode(404);
+        await().untilAsserted(() -> assertThat(broker.isGone(Topics.APPLE_DEVICES, serial)).isTrue());
+        server.modify(serial, device -> device.withAssetTag("changed"));
+        rows.letPass(token, Duration.ofHours(13));
+        awaitCompleted(token, 2);
+        admin().get(list(token) + "/" + serial).then().statusCode(404);
+        rows.letPass(token, Duration.ofDays(8));
+        awaitCompleted(token, 3);
+        admin().get(list(token) + "/" + serial).then().statusCode(200);
+        await().untilAsserted(() -> assertThat(told(serial)).hasSize(2));
+    }
+
+    @Test
+    void S5_aReleasedDeviceIsShownAsRemovedAndForgottenThirtyDaysLater() {
+        MdmServer server = apple.serverWith(0);
+        String serial = "RELEASED0001";
+        server.addDevice(serial, DeviceAttributes.IPHONE);
+        UUID token = synchronised(server, 1);
+        server.release(serial);
+        rows.letPass(token, Duration.ofHours(13));
+        await().untilAsserted(() -> assertThat(told(serial))
+                .extracting(AppleDeviceState::membership)
+                .containsExactly(AppleMembership.ASSIGNED, AppleMembership.REMOVED));
+        admin().get(list(token) + "/" + serial)
+                .then()
+                .body("isDeleted", equalTo(true))
+                .body("musterRemovedDateTime", notNullValue());
+        rows.letPass(token, Duration.ofDays(29));
+        runAssignments.purge();
+        admin().get(list(token) + "/" + serial).then().statusCode(200);
+        rows.letPass(token, Duration.ofDays(2));
+        runAssignments.purge();
+        admin().get(list(token) + "/" + serial).then().statusCode(404);
+        await().untilAsserted(() -> assertThat(broker.isGone(Topics.APPLE_DEVICES, serial)).isTrue());
+    }
+
+    @Test
+    void edge17_aDeviceThatMovesBetweenTwoOfOurTokensIsToldOfAsTheNewTokensInEitherOrder() {
+        MdmServer from = apple.serverWith(0);
+        MdmServer to = from.organization().addServer("The other");
+        from.addDevice("MOVES0000001", DeviceAttributes.IPHONE);
+        from.addDevice("MOVES0000002", DeviceAttributes.IPHONE);
+        UUID source = synchronised(from, 2);
+        UUID destination = synchronised(to, 0);
+        from.move("MOVES0000001", to);
+        rows.letPass(destination, Duration.ofHours(13));
+        awaitCompleted(destination, 2);
+        rows.letPass(source, Duration.ofHours(13));
+        awaitCompleted(source, 2);
+        from.move("MOVES0000002", to);
+        rows.letPass(source, Duration.ofHours(13));
+        awaitCompleted(source, 3);
+        rows.letPass(destination, Duration.ofHours(13));
+        awaitCompleted(destination, 3);
+        for (String serial : List.of("MOVES0000001", "MOVES0000002")) {
+            await().untilAsserted(() -> {
+                AppleDeviceState last = told(serial).get(told(serial).size() - 1);
+                assertThat(last.tokenId()).isEqualTo(destination);
+                assertThat(last.membership()).isEqualTo(AppleMembership.ASSIGNED);
+            });
+        }
+    }
+
+    @Test
+    void S8_whatTheRegistryTellsIsInTheList() {
+        MdmServer server = apple.serverWith(0);
+        String serial = "ENROLLED0001";
+        server.addDevice(serial, DeviceAttributes.IPHONE);
+        UUID token = synchronised(server, 1);
+        Instant contact = Instant.parse("2026-11-20T12:00:00Z");
+        broker.publish(List.of(new DeviceState(
+                UUID.randomUUID(),
+                contact,
+                EnrollmentState.ENROLLED,
+                UUID.randomUUID(),
+                null,
+                EnrollmentMethod.APPLE_ADE,
+                Ownership.CORPORATE,
+                new DeviceFacts(
+                        dev.muster.events.enrollment.Platform.IOS,
+                        "26.1",
+                        null,
+                        "Apple",
+                        "iPhone",
+                        " enrolled0001 ",
+                        null,
+                        "U",
+                        null),
+                contact,
+                contact,
+                null,
+                null,
+                List.of(),
+                null,
+                null)));
+        await().untilAsserted(() -> admin().get(list(token) + "/" + serial)
+                .then()
+                .body("enrollmentState", equalTo("enrolled"))
+                .body("lastContactedDateTime", equalTo("2026-11-20T12:00:00Z")));
+    }
+
+    @Test
+    void AP6_serialNumbersForAppleConfiguratorComeFromAFile() {
+        UUID token = onboarding.token(apple.serverWith(0));
+        String profile = admin().body(Map.of(
+                        "@odata.type", "#microsoft.graph.depIOSEnrollmentProfile", "displayName", "Configurator"))
+                .post(SETTINGS + token + "/enrollmentProfiles")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        file("CONF00000001,front desk\r\nconf00000002\r\n")
+                .post("/apple/tokens/" + token + "/configurator-devices?profile=" + profile)
+                .then()
+                .statusCode(200)
+                .body("imported", equalTo(2));
+        admin().get(list(token) + "?$filter=discoverySource eq 'adminImport'")
+                .then()
+                .body("value.serialNumber", contains("CONF00000001", "CONF00000002"))
+                .body("value[0].description", equalTo("front desk"))
+                .body("value[0].musterAssignedProfileName", equalTo("Configurator"));
+        await().untilAsserted(() -> assertThat(told("CONF00000001"))
+                .last()
+                .extracting(state -> state.profile().name())
+                .isEqualTo("Configurator"));
+        file("CONF00000001,back office\n")
+                .post("/apple/tokens/" + token + "/configurator-devices")
+                .then()
+                .body("unchanged", contains("CONF00000001"));
+        file("CONF00000001,back office\n")
+                .post("/apple/tokens/" + token + "/configurator-devices?overwrite=true")
+                .then()
+                .body("overwritten", equalTo(1));
+        admin().get(list(token) + "/CONF00000001").then().body("description", equalTo("back office"));
+    }
+
+    @Test
+    void AP6_aFileWithMistakesIsNotTakenAndEveryLineIsNamed() {
+        UUID token = onboarding.token(apple.serverWith(0));
+        file("GOOD00000001,x\nBAD SERIAL,x\nGOOD00000002,a,b\n")
+                .post("/apple/tokens/" + token + "/configurator-devices")
+                .then()
+                .statusCode(400)
+                .body("lines.line", contains(2, 3));
+        StringBuilder tooMany = new StringBuilder();
+        for (int i = 0; i <= 5_000; i++) {
+            tooMany.append("ROW").append(100_000_000 + i).append('\n');
+        }
+        file(tooMany.toString()).post("/apple/tokens/" + token + "/configurator-devices").then().statusCode(400);
+        assertThat(rows.number("select count(*) from apple_device where token_id = '" + token + "'"))
+                .isZero();
+    }
+
+    @Test
+    void S1_byHandOnceInFifteenMinutesAndTheAnswerSaysWhenAgain() {
+        MdmServer server = apple.serverWith(3);
+        UUID token = synchronised(server, 3);
+        admin().post(SETTINGS + token + "/syncWithAppleDeviceEnrollmentProgram")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", notNullValue())
+                .body("error.code", equalTo("TooManyRequests"));
+        admin().body(Map.of("kind", "delta"))
+                .post("/apple/tokens/" + token + "/runs")
+                .then()
+                .statusCode(429)
+                .body("nextSlot", notNullValue());
+        rows.letPass(token, Duration.ofMinutes(15));
+        admin().post(SETTINGS + token + "/syncWithAppleDeviceEnrollmentProgram")
+                .then()
+                .statusCode(204);
+        awaitCompleted(token, 2);
+        admin().get("/apple/tokens/" + token + "/runs")
+                .then()
+                .body("runs.kind", contains("delta", "full"))
+                .body("runs.trigger", contains("manual", "schedule"))
+                .body("runs[1].reconciliation.missingHere", equalTo(0));
+    }
+
+    @Test
+    void S3_aFullRunByHandWithinSevenDaysTakesUnknownDevicesOnly() {
+        MdmServer server = apple.serverWith(3);
+        UUID token = synchronised(server, 3);
+        rows.letPass(token, Duration.ofMinutes(15));
+        admin().body(Map.of("kind", "full"))
+                .post("/apple/tokens/" + token + "/runs")
+                .then()
+                .statusCode(202)
+                .body("kind", equalTo("unknownOnly"));
+        awaitCompleted(token, 2);
+    }
+
+    @Test
+    void aRunIsFollowedLive() {
+        MdmServer server = apple.serverWith(250);
+        UUID token = synchronised(server, 250);
+        List<String> lines = new ArrayList<>();
+        try (InputStream stream = onboarding
+                        .asAdmin()
+                        .accept("text/event-stream")
+                        .get("/apple/tokens/" + token + "/runs/live")
+                        .asInputStream();
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null && lines.isEmpty(); line = reader.readLine()) {
+                if (line.startsWith("data:")) {
+                    lines.add(line);
+                }
+            }
+        } catch (IOException broken) {
+            throw new AssertionError(broken);
+        }
+        assertThat(lines.get(0)).contains("\"state\":\"completed\"").contains("\"fetched\":250");
+    }
+
+    private RequestSpecification admin() {
+        return onboarding.asAdmin();
+    }
+
+    private RequestSpecification file(String content) {
+        return onboarding.asAdmin().contentType("text/csv").body(content);
+    }
+
+    private static String list(UUID token) {
+        return SETTINGS + token + "/importedAppleDeviceIdentities";
+    }
+
+    private List<AppleDeviceState> told(String serial) {
+        return broker.told(Topics.APPLE_DEVICES, serial, AppleDeviceState.class);
+    }
+
+    private UUID synchronised(MdmServer server, int devices) {
+        UUID token = onboarding.token(server);
+        awaitCompleted(token, 1);
+        assertThat(rows.number("select count(*) from apple_device where token_id = '" + token + "'"))
+                .isEqualTo(devices);
+        return token;
+    }
+
+    private void awaitCompleted(UUID token, int runs) {
+        await().untilAsserted(() -> assertThat(rows.number(
+                        "select count(*) from sync_run where state = 'completed' and token_id = '" + token + "'"))
+                .isEqualTo(runs));
+    }
+}
