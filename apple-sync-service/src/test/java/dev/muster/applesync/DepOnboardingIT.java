@@ -79,14 +79,16 @@ class DepOnboardingIT {
 
     @Test
     void withoutATokenNobodySeesAnything() {
-        for (String path : List.of(SETTINGS, SETTINGS + "/" + TOKEN, SETTINGS + "/" + TOKEN + "/getEncryptionPublicKey")) {
+        for (String path :
+                List.of(SETTINGS, SETTINGS + "/" + TOKEN, SETTINGS + "/" + TOKEN + "/getEncryptionPublicKey")) {
             given().get(path).then().statusCode(401).body("error.code", equalTo("unauthenticated"));
         }
     }
 
     @Test
     void withoutARoleNobodySeesAnything() {
-        for (String path : List.of(SETTINGS, SETTINGS + "/" + TOKEN, SETTINGS + "/" + TOKEN + "/getEncryptionPublicKey")) {
+        for (String path :
+                List.of(SETTINGS, SETTINGS + "/" + TOKEN, SETTINGS + "/" + TOKEN + "/getEncryptionPublicKey")) {
             as(DemoRealm.AMY).get(path).then().statusCode(403).body("error.code", equalTo("accessDenied"));
         }
     }
