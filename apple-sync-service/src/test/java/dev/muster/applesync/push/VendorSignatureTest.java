@@ -39,9 +39,10 @@ class VendorSignatureTest {
 
     @Test
     void withOneTheRequestCarriesItsSignatureAndChain() throws Exception {
-        String list = text(signature(file("chain", VENDOR.pem() + VENDOR.pem()), key())
-                .readyToUpload(REQUEST.request()));
-        assertThat(Base64.getDecoder().decode(member(list, "PushCertRequestCSR"))).isEqualTo(REQUEST.request());
+        String list = text(
+                signature(file("chain", VENDOR.pem() + VENDOR.pem()), key()).readyToUpload(REQUEST.request()));
+        assertThat(Base64.getDecoder().decode(member(list, "PushCertRequestCSR")))
+                .isEqualTo(REQUEST.request());
         assertThat(member(list, "PushCertCertificateChain")).containsIgnoringWhitespaces(VENDOR.pem() + VENDOR.pem());
         Signature check = Signature.getInstance("SHA256withRSA");
         check.initVerify(VENDOR.certificate());
@@ -71,7 +72,8 @@ class VendorSignatureTest {
         return file(
                 "key",
                 "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(VENDOR.privateKey().getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(VENDOR.privateKey().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
     }
 
