@@ -151,7 +151,8 @@ final class AssignmentsInMemory implements AssignmentStore {
 
     private boolean isWaiting(EnrollmentProfile profile) {
         return !profile.isDefined()
-                && devices.values().stream().anyMatch(device -> profile.profileId().equals(device.wanted));
+                && devices.values().stream()
+                        .anyMatch(device -> profile.profileId().equals(device.wanted));
     }
 
     @Override
