@@ -37,6 +37,9 @@ public final class AssignProfiles {
     private static final Duration PROBE = Duration.ofHours(1);
 
     private static final Duration A_WHILE = Duration.ofMinutes(5);
+    /** Between two rounds of a token that nobody wished for. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     /** A profile Apple does not take stays as it is until somebody changes it, or Apple its mind. */
     private static final Duration PROFILE_REFUSED = Duration.ofHours(24);
 
@@ -70,7 +73,7 @@ public final class AssignProfiles {
                 notBefore = define(taken.tokenId())
                         .or(() -> assign(taken.tokenId()))
                         .map(this::pause)
-                        .orElse(Instant.MIN);
+                        .orElseGet(() -> clock.instant().plus(A_MOMENT));
             } finally {
                 store.end(taken, notBefore);
             }

@@ -133,7 +133,7 @@ final class AssignmentsInMemory implements AssignmentStore {
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
         Instant definition = profiles.values().stream()
-                .filter(profile -> !profile.isDefined() && defineAt.containsKey(profile.profileId()))
+                .filter(profile -> isWaiting(profile) && defineAt.containsKey(profile.profileId()))
                 .map(profile -> defineAt.get(profile.profileId()))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
@@ -143,12 +143,16 @@ final class AssignmentsInMemory implements AssignmentStore {
     @Override
     public List<EnrollmentProfile> undefined(UUID tokenId) {
         return profiles.values().stream()
-                .filter(profile -> !profile.isDefined())
-                .filter(profile -> devices.values().stream()
-                        .anyMatch(device -> profile.profileId().equals(device.wanted)))
+                .filter(this::isWaiting)
                 .filter(profile ->
                         !defineAt.getOrDefault(profile.profileId(), Instant.MIN).isAfter(clock.instant()))
                 .toList();
+    }
+
+    private boolean isWaiting(EnrollmentProfile profile) {
+        return !profile.isDefined()
+                && devices.values().stream()
+                        .anyMatch(device -> profile.profileId().equals(device.wanted));
     }
 
     @Override

@@ -55,19 +55,18 @@ public final class ProfileRows {
     private static final String UNSET_DEFAULT = "delete from default_profile where token_id = $1 and profile_id = $2";
     private static final String DEFAULTS = "select platform, profile_id from default_profile where token_id = $1";
 
-    private static final String UNDEFINED = """
-            select * from enrollment_profile p
+    /** Profiles that devices are to have and Apple does not have as they are. */
+    private static final String WAITING = """
+            from enrollment_profile p
             where token_id = $1 and (apple_uuid is null or content is distinct from defined)
-              and (define_at is null or define_at <= $2)
               and (exists (select 1 from default_profile d where d.profile_id = p.profile_id)
                    or exists (select 1 from apple_device a where a.explicit_profile_id = p.profile_id))
-            order by profile_id
             """;
 
-    private static final String NEXT_DEFINITION = """
-            select min(define_at) from enrollment_profile
-            where token_id = $1 and (apple_uuid is null or content is distinct from defined) and define_at is not null
-            """;
+    private static final String UNDEFINED =
+            "select * " + WAITING + " and (define_at is null or define_at <= $2) order by profile_id";
+
+    private static final String NEXT_DEFINITION = "select min(define_at) " + WAITING;
 
     /** What was defined, which is not what it says now when it was changed meanwhile. */
     private static final String DEFINED = """
