@@ -58,12 +58,4 @@ public enum EnrollmentMode {
                         mode.graphMode.equalsIgnoreCase(graphMode) && mode.graphTokenType.equalsIgnoreCase(type))
                 .findFirst();
     }
-
-    /** The mode of this method. */
-    public static EnrollmentMode of(EnrollmentMethod method) {
-        return Arrays.stream(values())
-                .filter(mode -> mode.method == method)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No profile enrolls by " + method));
-    }
 }

@@ -3,24 +3,31 @@ package dev.muster.gateway.profile;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
-import com.google.zxing.client.j2se.MatrixToImageWriter;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import javax.imageio.ImageIO;
 
 /** Draws text as a QR code. */
 public final class QrCode {
 
     private static final Map<EncodeHintType, Object> HINTS = Map.of(
-            EncodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name(),
+            EncodeHintType.CHARACTER_SET,
+            StandardCharsets.UTF_8.name(),
             // Set-up wizards' cameras read coarse codes best; damage is not what codes on a screen suffer from.
-            EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.L,
-            EncodeHintType.MARGIN, 4);
+            EncodeHintType.ERROR_CORRECTION,
+            ErrorCorrectionLevel.L,
+            EncodeHintType.MARGIN,
+            4);
+
+    private static final int BLACK = 0xFF000000;
+    private static final int WHITE = 0xFFFFFFFF;
 
     private final String text;
 
@@ -32,9 +39,16 @@ public final class QrCode {
      * @param size width and height in pixels
      */
     public byte[] png(int size) {
+        BitMatrix pixels = matrix(size);
+        BufferedImage image = new BufferedImage(pixels.getWidth(), pixels.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
+        for (int y = 0; y < pixels.getHeight(); y++) {
+            for (int x = 0; x < pixels.getWidth(); x++) {
+                image.setRGB(x, y, pixels.get(x, y) ? BLACK : WHITE);
+            }
+        }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
-            MatrixToImageWriter.writeToStream(matrix(size), "PNG", png);
+            ImageIO.write(image, "PNG", png);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
