@@ -25,6 +25,8 @@ import dev.muster.reasons.Reason;
 import dev.muster.reporting.attempt.Attempt;
 import dev.muster.reporting.attempt.Histories;
 import dev.muster.reporting.attempt.persistence.AttemptRows;
+import dev.muster.testkit.Broker;
+import dev.muster.testkit.Told;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

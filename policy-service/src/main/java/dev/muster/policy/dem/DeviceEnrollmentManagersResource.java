@@ -5,8 +5,11 @@ import dev.muster.http.access.Roles;
 import dev.muster.http.audit.AdminAction;
 import dev.muster.http.audit.AdminActions;
 import dev.muster.http.graph.GraphCollection;
-import dev.muster.http.graph.Page;
+import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Field;
+import dev.muster.odata.Fields;
+import dev.muster.odata.Query;
 import dev.muster.policy.configuration.persistence.Configurations;
 import dev.muster.policy.dem.persistence.DeviceEnrollmentManagers;
 import dev.muster.reasons.Reason;
@@ -33,6 +36,8 @@ public class DeviceEnrollmentManagersResource {
     private static final String TYPE = "deviceEnrollmentManager";
     private static final int MOST_ACCOUNTS = 150;
     private static final int LONGEST_NAME = 256;
+    private static final Fields<String> FIELDS = Fields.of(
+            Field.<String>text("userPrincipalName", account -> account).ignoringCase());
 
     private final Pool pool;
     private final DeviceEnrollmentManagers accounts;
@@ -65,15 +70,8 @@ public class DeviceEnrollmentManagersResource {
     @GET
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<Account>> list(@Context UriInfo uri) {
-        Page page = Page.of(uri);
-        return accounts.all(pool).map(all -> {
-            var items = all.stream()
-                    .skip(page.skip())
-                    .limit(page.top() + 1L)
-                    .map(Account::new)
-                    .toList();
-            return GraphCollection.of(uri, page, items, (long) all.size());
-        });
+        Query<String> query = GraphQuery.of(uri, FIELDS);
+        return accounts.all(pool).map(all -> GraphCollection.of(uri, query, query.of(all), Account::new));
     }
 
     /** Adds an account; adding it again changes nothing. */
