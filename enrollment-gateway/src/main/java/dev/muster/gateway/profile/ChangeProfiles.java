@@ -11,7 +11,7 @@ import dev.muster.gateway.token.TokenValue;
 import dev.muster.gateway.token.persistence.EnrollmentTokens;
 import dev.muster.http.audit.AdminAction;
 import dev.muster.http.audit.AdminActions;
-import dev.muster.http.problem.Problem;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import dev.muster.secrets.Sealer;
@@ -34,6 +34,7 @@ class ChangeProfiles {
 
     private static final String TYPE = "androidDeviceOwnerEnrollmentProfile";
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final IfMatch ANY_VERSION = IfMatch.of(null);
     private static final int MOST_PROFILES = 500;
 
     private final Pool pool;
@@ -95,8 +96,8 @@ class ChangeProfiles {
                 .chain(profile -> profiles.find(pool, profile.profileId()).map(Optional::orElseThrow));
     }
 
-    Uni<EnrollmentProfile> edit(UUID profileId, Integer expectedVersion, ProfileBody body, String editor) {
-        return change(profileId, expectedVersion, (transaction, current) -> {
+    Uni<EnrollmentProfile> edit(UUID profileId, IfMatch expected, ProfileBody body, String editor) {
+        return change(profileId, expected, (transaction, current) -> {
             EnrollmentProfile changed = body.applied(current, clock.instant());
             return profiles.change(transaction, changed)
                     .chain(() -> record(transaction, editor, current, changed, "update"))
@@ -105,10 +106,10 @@ class ChangeProfiles {
     }
 
     /** The profile goes, its tokens let nobody in any longer. */
-    Uni<Void> delete(UUID profileId, Integer expectedVersion, String editor) {
+    Uni<Void> delete(UUID profileId, IfMatch expected, String editor) {
         return change(
                         profileId,
-                        expectedVersion,
+                        expected,
                         (transaction, current) -> tokens.revokeAllOf(transaction, profileId, clock.instant())
                                 .chain(() -> profiles.remove(transaction, profileId))
                                 .chain(() -> record(transaction, editor, current, null, "delete"))
@@ -122,7 +123,7 @@ class ChangeProfiles {
      * @param life how long it lives, null when it does not expire
      */
     Uni<Void> createToken(UUID profileId, Duration life, String editor) {
-        return change(profileId, null, (transaction, current) -> {
+        return change(profileId, ANY_VERSION, (transaction, current) -> {
                     checkLife(current.mode(), life);
                     return replaceToken(transaction, current, life, editor).replaceWith(current);
                 })
@@ -132,7 +133,7 @@ class ChangeProfiles {
     Uni<Void> revokeToken(UUID profileId, String editor) {
         return change(
                         profileId,
-                        null,
+                        ANY_VERSION,
                         (transaction, current) -> tokens.revokeAllOf(transaction, profileId, clock.instant())
                                 .chain(() -> record(transaction, editor, current, current, "revokeToken"))
                                 .replaceWith(current))
@@ -181,17 +182,11 @@ class ChangeProfiles {
         Uni<EnrollmentProfile> take(SqlConnection transaction, EnrollmentProfile current);
     }
 
-    private Uni<EnrollmentProfile> change(UUID profileId, Integer expectedVersion, Step step) {
+    private Uni<EnrollmentProfile> change(UUID profileId, IfMatch expected, Step step) {
         return inTransaction(transaction -> profiles.findForChange(transaction, profileId)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("enrollment profile")))
                 .chain(current -> {
-                    if (expectedVersion != null && expectedVersion != current.version()) {
-                        throw new ProblemException(Problem.of(
-                                412,
-                                "resourceModified",
-                                "Somebody else has changed this profile",
-                                "It is at version " + current.version()));
-                    }
+                    expected.require(current.version());
                     return step.take(transaction, current);
                 }));
     }

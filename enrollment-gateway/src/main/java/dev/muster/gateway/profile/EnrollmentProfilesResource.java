@@ -4,8 +4,10 @@ import dev.muster.gateway.profile.persistence.EnrollmentProfiles;
 import dev.muster.gateway.token.TokenValue;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
-import dev.muster.http.graph.Page;
+import dev.muster.http.graph.GraphQuery;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Query;
 import dev.muster.reasons.Reason;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +28,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -68,15 +69,13 @@ public class EnrollmentProfilesResource {
     @GET
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<ProfileView>> list(@Context UriInfo uri) {
-        Page page = Page.of(uri);
-        return profiles.all(pool).map(all -> {
-            List<ProfileView> items = all.stream()
-                    .skip(page.skip())
-                    .limit(page.top() + 1L)
-                    .map(profile -> ProfileView.of(null, profile, null, clock.instant(), ProfileView.Handout.NOTHING))
-                    .toList();
-            return GraphCollection.of(uri, page, items, (long) all.size());
-        });
+        Query<EnrollmentProfile> query = GraphQuery.of(uri, ProfileFields.ALL);
+        return profiles.all(pool)
+                .map(all -> GraphCollection.of(
+                        uri,
+                        query,
+                        query.of(all),
+                        profile -> ProfileView.of(null, profile, null, clock.instant(), ProfileView.Handout.NOTHING)));
     }
 
     @POST
@@ -91,11 +90,12 @@ public class EnrollmentProfilesResource {
     @Path("/{id}")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<Response> get(@Context UriInfo uri, @PathParam("id") String id) {
+        GraphQuery.ofItem(uri, ProfileFields.ALL);
         return profiles.find(pool, id(id))
                 .map(found -> found.orElseThrow(EnrollmentProfilesResource::unknown))
                 .chain(profile -> view(uri, profile)
                         .map(view -> Response.ok(view)
-                                .header(HttpHeaders.ETAG, "\"" + profile.version() + "\"")
+                                .header(HttpHeaders.ETAG, IfMatch.tagOf(profile.version()))
                                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                                 .build()));
     }
@@ -108,7 +108,7 @@ public class EnrollmentProfilesResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             ProfileBody body) {
-        return changes.edit(id(id), version(ifMatch), given(body), editor()).chain(changed -> view(uri, changed));
+        return changes.edit(id(id), IfMatch.of(ifMatch), given(body), editor()).chain(changed -> view(uri, changed));
     }
 
     @DELETE
@@ -116,7 +116,7 @@ public class EnrollmentProfilesResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        return changes.delete(id(id), version(ifMatch), editor())
+        return changes.delete(id(id), IfMatch.of(ifMatch), editor())
                 .replaceWith(Response.noContent().build());
     }
 
@@ -173,17 +173,6 @@ public class EnrollmentProfilesResource {
             throw ProblemException.of(Reason.MALFORMED_REQUEST, "A profile is needed");
         }
         return body;
-    }
-
-    private static Integer version(String ifMatch) {
-        if (ifMatch == null || "*".equals(ifMatch)) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
-        } catch (NumberFormatException notOurs) {
-            throw ProblemException.of(Reason.MALFORMED_REQUEST, "If-Match takes the ETag of the profile");
-        }
     }
 
     static UUID id(String text) {

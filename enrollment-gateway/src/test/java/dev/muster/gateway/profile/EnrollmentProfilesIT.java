@@ -8,11 +8,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.muster.events.Topics;
+import dev.muster.events.audit.AdminActionRecorded;
 import dev.muster.gateway.enrollment.EnrollmentsIT;
 import dev.muster.gateway.enrollment.PolicyStandIn;
 import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
+import dev.muster.testkit.Broker;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,6 +60,9 @@ class EnrollmentProfilesIT {
 
     @Inject
     Pool database;
+
+    @Inject
+    Broker broker;
 
     private PolicyStandIn policy;
 
@@ -221,11 +227,17 @@ class EnrollmentProfilesIT {
     }
 
     @Test
-    void a_token_is_not_kept_readable() {
+    void a_token_is_neither_kept_readable_nor_in_the_audit_trail() {
         String id = made("corporateOwnedDedicatedDevice");
         String value = token(id, A_DAY);
 
         assertThat(kept("enrollment_token")).doesNotContain(value);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(audited())
+                        .filteredOn(action -> action.resourceId().equals(id))
+                        .extracting(AdminActionRecorded::action)
+                        .containsExactly("create", "createToken"));
+        assertThat(audited()).allSatisfy(action -> assertThat(action.toString()).doesNotContain(value));
     }
 
     @Test
@@ -364,6 +376,10 @@ class EnrollmentProfilesIT {
                 .iterator()
                 .next()
                 .getString(0);
+    }
+
+    private List<AdminActionRecorded> audited() {
+        return broker.told(Topics.AUDIT, DemoRealm.ADMIN, AdminActionRecorded.class);
     }
 
     private RequestSpecification admin() {
