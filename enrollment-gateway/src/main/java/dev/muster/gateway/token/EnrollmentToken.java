@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param tokenId id that may be shown and logged
  * @param method the method it was made for
  * @param profileName profile it belongs to
+ * @param createdAt when it was made
  * @param expiresAt when it expires, null when never
  * @param revokedAt when it was revoked, null when not
  * @param quota how often it may be used, null when without bound
@@ -20,6 +21,7 @@ public record EnrollmentToken(
         String tokenId,
         EnrollmentMethod method,
         String profileName,
+        Instant createdAt,
         Instant expiresAt,
         Instant revokedAt,
         Integer quota,

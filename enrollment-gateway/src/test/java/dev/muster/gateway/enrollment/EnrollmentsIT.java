@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(
         value = PlatformTestResource.class,
         initArgs = @ResourceArg(name = "database", value = "enrollment_gateway"))
-class EnrollmentsIT {
+public class EnrollmentsIT {
 
     private static final String PHONE = """
             {"method": "appleByod", "device": {"platform": "ios", "osVersion": "17.4", "serialNumber": "F17"}}
@@ -66,7 +66,10 @@ class EnrollmentsIT {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "muster.enrollment.decision-deadline", "PT2S",
-                    "muster.enrollment.silence-check", "PT0.2S");
+                    "muster.enrollment.silence-check", "PT0.2S",
+                    "muster.android-agent.component", "dev.muster.agent/.AdminReceiver",
+                    "muster.android-agent.download-location", "https://enroll.contoso.com/agent.apk",
+                    "muster.android-agent.signature-checksum", "I5YvS0O5hXY46mb01BlRjq4oJJGs2kuUcHvVkAPEXlg");
         }
     }
 

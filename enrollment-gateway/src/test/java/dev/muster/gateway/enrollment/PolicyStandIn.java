@@ -29,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
  * Answers requests over the real topics as the contract says, so that the gateway's tests decide what is decided. The real
  * policy service is in the end-to-end tests.
  */
-final class PolicyStandIn implements AutoCloseable {
+public final class PolicyStandIn implements AutoCloseable {
 
     /** How it answers: what to refuse for (null lets in), and whether at all. */
     record Manner(boolean answers, Function<EnrollmentRequested, Reason> refusal, int copies) {
@@ -46,7 +46,7 @@ final class PolicyStandIn implements AutoCloseable {
     private volatile boolean running = true;
     private volatile ConsumerRecord<String, byte[]> last;
 
-    PolicyStandIn(String bootstrapServers, String prefix) {
+    public PolicyStandIn(String bootstrapServers, String prefix) {
         this.names = new TopicNames(prefix);
         KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
         this.requests = clients.reader("policy-stand-in", 500);

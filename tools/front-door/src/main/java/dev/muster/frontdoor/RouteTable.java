@@ -29,6 +29,7 @@ public final class RouteTable {
         var table = new RouteTable()
                 .route("/enrollments", GATEWAY)
                 .route("/enrollment-tokens", GATEWAY)
+                .route("/enrollment-profiles", GATEWAY)
                 .route("/portal", GATEWAY)
                 .route("/EnrollmentServer", GATEWAY)
                 .route("/decisions", POLICY)

@@ -16,6 +16,7 @@ class RouteTableTest {
         "/enrollments, GATEWAY",
         "/enrollments/7c9e/steps, GATEWAY",
         "/enrollment-tokens, GATEWAY",
+        "/enrollment-profiles/7c9e/qr.svg, GATEWAY",
         "/decisions/7c9e, POLICY",
         "/v1.0/deviceManagement/deviceEnrollmentConfigurations, POLICY",
         "/beta/deviceManagement/deviceEnrollmentConfigurations/1_Limit/assign, POLICY",

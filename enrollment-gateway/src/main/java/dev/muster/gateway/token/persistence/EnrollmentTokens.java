@@ -30,15 +30,20 @@ import java.util.UUID;
 @Singleton
 public class EnrollmentTokens {
 
-    private static final String COLUMNS = "token_id, method, profile_name, expires_at, revoked_at, quota, used";
+    private static final String COLUMNS =
+            "token_id, method, profile_name, created_at as token_created_at, expires_at, revoked_at, quota, used";
     private static final String BY_HASH = "select " + COLUMNS + " from enrollment_token where value_hash = $1";
     private static final String ALL = "select " + COLUMNS + " from enrollment_token order by created_at desc limit $1";
     private static final String CREATE = """
-            insert into enrollment_token (token_id, value_hash, method, profile_name, expires_at, quota, created_at, created_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            insert into enrollment_token (token_id, value_hash, method, profile_name, expires_at, quota, created_at, created_by,
+                profile_id, sealed_value)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """;
     private static final String REVOKE =
             "update enrollment_token set revoked_at = coalesce(revoked_at, $2) where token_id = $1";
+    private static final String REVOKE_ALL_OF =
+            "update enrollment_token set revoked_at = $2 where profile_id = $1 and revoked_at is null";
+    private static final String SEALED_VALUE = "select sealed_value from enrollment_token where token_id = $1";
     private static final String USE = """
             with noted as (
                 insert into enrollment_token_use (attempt_id, token_id) select * from unnest($1::uuid[], $2::text[])
@@ -126,8 +131,19 @@ public class EnrollmentTokens {
                 .replaceWithVoid();
     }
 
-    public Uni<Void> create(EnrollmentToken token, TokenValue value, Instant createdAt, String createdBy) {
-        return pool.preparedQuery(CREATE)
+    /**
+     * @param profileId profile it belongs to, null when none
+     * @param sealedValue its value, sealed so that it can be shown again; null when it is shown only once
+     */
+    public Uni<Void> create(
+            SqlClient transaction,
+            EnrollmentToken token,
+            TokenValue value,
+            UUID profileId,
+            byte[] sealedValue,
+            String createdBy) {
+        return transaction
+                .preparedQuery(CREATE)
                 .execute(Tuple.tuple()
                         .addString(token.tokenId())
                         .addBuffer(Buffer.buffer(value.hash()))
@@ -135,14 +151,38 @@ public class EnrollmentTokens {
                         .addString(token.profileName())
                         .addOffsetDateTime(at(token.expiresAt()))
                         .addInteger(token.quota())
-                        .addOffsetDateTime(at(createdAt))
-                        .addString(createdBy))
+                        .addOffsetDateTime(at(token.createdAt()))
+                        .addString(createdBy)
+                        .addUUID(profileId)
+                        .addValue(
+                                sealedValue == null
+                                        ? null
+                                        : Buffer.buffer(sealedValue).getDelegate()))
                 .replaceWithVoid();
     }
 
     /** Whether there was such a token. */
-    public Uni<Boolean> revoke(String tokenId, Instant now) {
-        return pool.preparedQuery(REVOKE).execute(Tuple.of(tokenId, at(now))).map(revoked -> revoked.rowCount() > 0);
+    public Uni<Boolean> revoke(SqlClient transaction, String tokenId, Instant now) {
+        return transaction
+                .preparedQuery(REVOKE)
+                .execute(Tuple.of(tokenId, at(now)))
+                .map(revoked -> revoked.rowCount() > 0);
+    }
+
+    /** Revokes every token of the profile that is not revoked yet. */
+    public Uni<Void> revokeAllOf(SqlClient transaction, UUID profileId, Instant now) {
+        return transaction
+                .preparedQuery(REVOKE_ALL_OF)
+                .execute(Tuple.of(profileId, at(now)))
+                .replaceWithVoid();
+    }
+
+    /** The sealed value of a token, or empty when there is none to show again. */
+    public Uni<Optional<byte[]>> sealedValue(SqlClient database, String tokenId) {
+        return database.preparedQuery(SEALED_VALUE)
+                .execute(Tuple.of(tokenId))
+                .map(rows ->
+                        rows.stream().findFirst().map(row -> row.getBuffer(0)).map(Buffer::getBytes));
     }
 
     public Uni<List<EnrollmentToken>> newest(int limit) {
@@ -162,15 +202,17 @@ public class EnrollmentTokens {
                 && CHECK_VIOLATION.equals(database.getSqlState());
     }
 
-    private static EnrollmentToken token(Row row) {
+    /** The token in the columns of this row, which is of this table or joined with it. */
+    public static EnrollmentToken token(Row row) {
         return new EnrollmentToken(
-                row.getString(0),
-                method(row.getString(1)),
-                row.getString(2),
-                instant(row.getOffsetDateTime(3)),
-                instant(row.getOffsetDateTime(4)),
-                row.getInteger(5),
-                row.getInteger(6));
+                row.getString("token_id"),
+                method(row.getString("method")),
+                row.getString("profile_name"),
+                instant(row.getOffsetDateTime("token_created_at")),
+                instant(row.getOffsetDateTime("expires_at")),
+                instant(row.getOffsetDateTime("revoked_at")),
+                row.getInteger("quota"),
+                row.getInteger("used"));
     }
 
     private static EnrollmentMethod method(String code) {

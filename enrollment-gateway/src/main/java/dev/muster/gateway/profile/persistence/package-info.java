@@ -1,0 +1,2 @@
+/** Android enrollment profiles in PostgreSQL. */
+package dev.muster.gateway.profile.persistence;
