@@ -110,6 +110,9 @@ public final class MusterStack implements AutoCloseable {
                 "MUSTER_APPLE_PUSH_CERTIFICATE_EXPIRES_AT",
                 Clock.systemUTC().instant().plus(Duration.ofDays(365)).toString());
         environment.put("MUSTER_ANDROID_MANAGED_GOOGLE_PLAY_CONNECTED", "true");
+        environment.put("MUSTER_ANDROID_AGENT_COMPONENT", "com.example.agent/.AdminReceiver");
+        environment.put("MUSTER_ANDROID_AGENT_DOWNLOAD_LOCATION", "https://agent.example.com/agent.apk");
+        environment.put("MUSTER_ANDROID_AGENT_SIGNATURE_CHECKSUM", "I5YvS0O5hXY46mb01BlRjq4oJJGs2kuUcHvVkAPEXlg");
         environment.putAll(settings.environment());
         return environment;
     }
