@@ -2,6 +2,8 @@ package dev.muster.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.eventlog.EventJson;
 import dev.muster.eventlog.EventLog;
 import dev.muster.eventlog.kafka.EventRecords;
@@ -18,8 +20,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,9 +36,12 @@ import org.apache.kafka.common.TopicPartition;
 @Singleton
 public class Broker {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final KafkaClients clients;
     private final TopicNames names;
     private final KafkaProducer<String, byte[]> producer;
+    private final Map<Topic, Reading> readings = new HashMap<>();
 
     Broker(KafkaClients clients, EventLog eventLog) {
         this.clients = clients;
@@ -76,6 +84,55 @@ public class Broker {
                 .toList();
     }
 
+    /** Everything told under this key so far, in order; null is a tombstone. */
+    public List<JsonNode> values(Topic topic, String key) {
+        return reading(topic).values(key);
+    }
+
+    /** Everything told on this topic so far. */
+    public List<JsonNode> values(Topic topic) {
+        return reading(topic).values(null);
+    }
+
+    private synchronized Reading reading(Topic topic) {
+        return readings.computeIfAbsent(topic, asked -> new Reading(names.of(asked), asked.partitions()));
+    }
+
+    /** A topic that is read once, however often it is looked at. */
+    private final class Reading {
+
+        private final KafkaConsumer<String, byte[]> reader = clients.reader("test-reader", 500);
+        private final List<TopicPartition> all;
+        private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+
+        Reading(String topic, int partitions) {
+            all = IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
+            reader.assign(all);
+            reader.seekToBeginning(all);
+        }
+
+        synchronized List<JsonNode> values(String key) {
+            var ends = reader.endOffsets(all);
+            while (all.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
+                reader.poll(Duration.ofMillis(50)).forEach(records::add);
+            }
+            return records.stream()
+                    .filter(record -> key == null || key.equals(record.key()))
+                    .map(Broker::json)
+                    .collect(Collectors.toList());
+        }
+    }
+
+    private static JsonNode json(ConsumerRecord<String, byte[]> record) {
+        try {
+            return record.value() == null ? null : JSON.readTree(record.value());
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
     /** Why the record with this id was put aside, or null while it was not. */
     public String deadLetterReason(Topic topic, UUID eventId) {
         return everything(names.deadLettersOf(topic), 1).stream()
@@ -112,5 +169,6 @@ public class Broker {
     @PreDestroy
     void close() {
         producer.close();
+        readings.values().forEach(reading -> reading.reader.close());
     }
 }
