@@ -10,12 +10,14 @@ import dev.muster.eventlog.outbox.Outgoing;
 import dev.muster.events.Topics;
 import dev.muster.events.enrollment.LifecycleEvent;
 import dev.muster.events.policy.EnrollmentDecided;
+import dev.muster.registry.change.Followers;
 import dev.muster.registry.device.persistence.RegistryRows;
 import dev.muster.registry.enrollment.EnrollmentRecord;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,12 @@ public class DeviceConsumer implements EventHandler {
 
     private final Outbox outbox;
     private final Ids ids;
+    private final Followers followers;
 
-    DeviceConsumer(Outbox outbox, Ids ids) {
+    DeviceConsumer(Outbox outbox, Ids ids, Followers followers) {
         this.outbox = outbox;
         this.ids = ids;
+        this.followers = followers;
     }
 
     void start(@Observes StartupEvent starting, EventLog eventLog) {
@@ -58,14 +62,15 @@ public class DeviceConsumer implements EventHandler {
         RegistryRows rows = new RegistryRows(transaction);
         RegistryChange change = UpdateRegistry.with(told.values(), rows);
         rows.store(change);
-        Transactions.await(outbox.append(
-                transaction,
-                change.toTell().stream()
-                        .map(device -> Outgoing.of(
-                                ids.next(),
-                                device.told(),
-                                traces.getOrDefault(device.enrollmentId(), traces.get(device.latestEnrollmentId()))))
-                        .toList()));
+        List<Outgoing> events = new ArrayList<>(change.toTell().size());
+        change.toTell()
+                .forEach(device -> events.add(Outgoing.of(
+                        ids.next(),
+                        device.told(),
+                        traces.getOrDefault(device.enrollmentId(), traces.get(device.latestEnrollmentId())))));
+        events.addAll(followers.follow(
+                transaction, change.devices().stream().map(Device::deviceId).toList()));
+        Transactions.await(outbox.append(transaction, events));
     }
 
     private static Optional<EnrollmentRecord> told(Delivery delivery) {

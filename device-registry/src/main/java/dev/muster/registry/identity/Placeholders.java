@@ -3,7 +3,7 @@ package dev.muster.registry.identity;
 import java.util.Set;
 
 /** What firmware says where nobody filled in a number: the same on a thousand boards, so no identity. */
-final class Placeholders {
+public final class Placeholders {
 
     private static final Set<String> WORDS = Set.of(
             "to be filled by o.e.m.",
@@ -52,7 +52,7 @@ final class Placeholders {
     /**
      * @param normal a value trimmed and in lower case
      */
-    static boolean contain(String normal) {
+    public static boolean contain(String normal) {
         return WORDS.contains(normal) || monotonous(normal) || normal.length() > TOO_LONG;
     }
 

@@ -31,19 +31,24 @@ public final class Transactions {
     public <T> T run(Function<SqlConnection, T> work) {
         SqlConnection connection = connection(pool);
         try {
-            Transaction transaction = await(connection.begin());
-            T result;
-            try {
-                result = work.apply(connection);
-            } catch (RuntimeException | Error failed) {
-                rollBack(transaction, failed);
-                throw failed;
-            }
-            await(transaction.commit());
-            return result;
+            return run(connection, work);
         } finally {
             connection.closeAndForget();
         }
+    }
+
+    /** The same on a connection that is the caller's, who gives it back. */
+    public static <T> T run(SqlConnection connection, Function<SqlConnection, T> work) {
+        Transaction transaction = await(connection.begin());
+        T result;
+        try {
+            result = work.apply(connection);
+        } catch (RuntimeException | Error failed) {
+            rollBack(transaction, failed);
+            throw failed;
+        }
+        await(transaction.commit());
+        return result;
     }
 
     /**

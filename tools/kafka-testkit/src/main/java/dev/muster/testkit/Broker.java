@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +38,7 @@ public class Broker {
     private final KafkaClients clients;
     private final TopicNames names;
     private final KafkaProducer<String, byte[]> producer;
+    private final Map<String, Reading> readings = new HashMap<>();
 
     Broker(KafkaClients clients, EventLog eventLog) {
         this.clients = clients;
@@ -134,19 +137,32 @@ public class Broker {
                 .orElse(null);
     }
 
-    private List<ConsumerRecord<String, byte[]>> everything(String topic, int partitions) {
-        try (KafkaConsumer<String, byte[]> reader = clients.reader("test-reader", 500)) {
-            List<TopicPartition> all = IntStream.range(0, partitions)
+    private synchronized List<ConsumerRecord<String, byte[]>> everything(String topic, int partitions) {
+        return readings.computeIfAbsent(topic, name -> new Reading(name, partitions))
+                .everything();
+    }
+
+    /** A topic that is read once, however often it is looked at. */
+    private final class Reading {
+
+        private final KafkaConsumer<String, byte[]> reader = clients.reader("test-reader", 500);
+        private final List<TopicPartition> all;
+        private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+
+        Reading(String topic, int partitions) {
+            all = IntStream.range(0, partitions)
                     .mapToObj(partition -> new TopicPartition(topic, partition))
                     .toList();
             reader.assign(all);
             reader.seekToBeginning(all);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        }
+
+        List<ConsumerRecord<String, byte[]>> everything() {
             var ends = reader.endOffsets(all);
             while (all.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
-                reader.poll(Duration.ofMillis(100)).forEach(records::add);
+                reader.poll(Duration.ofMillis(50)).forEach(records::add);
             }
-            return records;
+            return List.copyOf(records);
         }
     }
 
@@ -159,7 +175,8 @@ public class Broker {
     }
 
     @PreDestroy
-    void close() {
+    synchronized void close() {
         producer.close();
+        readings.values().forEach(reading -> reading.reader.close());
     }
 }

@@ -63,7 +63,11 @@ public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts
     }
 
     public EnrollmentDecided allowed() {
-        return decided(Outcome.ALLOWED, List.of());
+        return allowed(Ownership.PERSONAL);
+    }
+
+    public EnrollmentDecided allowed(Ownership ownership) {
+        return decided(Outcome.ALLOWED, ownership, List.of());
     }
 
     /** Refused because the device is personal. */
@@ -74,12 +78,13 @@ public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts
     public EnrollmentDecided refused(Reason... reasons) {
         return decided(
                 Outcome.REFUSED,
+                Ownership.PERSONAL,
                 Arrays.stream(reasons)
                         .map(reason -> GivenReason.of(reason, Map.of()))
                         .toList());
     }
 
-    private EnrollmentDecided decided(Outcome outcome, List<GivenReason> reasons) {
+    private EnrollmentDecided decided(Outcome outcome, Ownership ownership, List<GivenReason> reasons) {
         return new EnrollmentDecided(
                 attemptId,
                 user,
@@ -90,7 +95,7 @@ public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts
                 EnrollmentMethod.WINDOWS_BYOD,
                 device,
                 user,
-                Ownership.PERSONAL,
+                ownership,
                 null,
                 null,
                 null,

@@ -2,6 +2,7 @@ package dev.muster.registry.device.persistence;
 
 import static dev.muster.eventlog.Transactions.await;
 
+import dev.muster.registry.change.OneAtATime;
 import dev.muster.registry.device.Device;
 import dev.muster.registry.device.Registry;
 import dev.muster.registry.device.RegistryChange;
@@ -20,12 +21,9 @@ import java.util.UUID;
 /**
  * The registry as seen and changed by one transaction.
  *
- * <p>One transaction at a time changes it: two that recognised devices side by side could each make a device of the same
- * hardware. The batch keeps the price of that low.
+ * <p>One transaction at a time changes it ({@link OneAtATime}).
  */
 public final class RegistryRows implements Registry {
-
-    private static final String ALONE = "select pg_advisory_xact_lock(hashtext('muster device registry'))";
 
     private static final String OWNERS = """
             select kind, value, device_id, first_seen_at
@@ -38,7 +36,7 @@ public final class RegistryRows implements Registry {
 
     public RegistryRows(SqlConnection transaction) {
         this.transaction = transaction;
-        await(transaction.preparedQuery(ALONE).execute());
+        OneAtATime.take(transaction);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Autopilot registrations, imports and profiles as rows. */
+package dev.muster.registry.autopilot.persistence;

@@ -1,0 +1,2 @@
+/** Corporate identifiers as rows. */
+package dev.muster.registry.identifier.persistence;
