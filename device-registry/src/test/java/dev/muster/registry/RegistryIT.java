@@ -4,10 +4,14 @@ import static dev.muster.registry.Told.NOON;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.muster.eventlog.EventJson;
 import dev.muster.events.Event;
@@ -32,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,10 +198,63 @@ class RegistryIT {
     @Test
     void anOptionThatWouldBeIgnoredIsRefused() {
         as(DemoRealm.READER)
-                .get(DEVICES + "?$filter=serialNumber eq 'x'")
+                .get(DEVICES + "?$search=\"x\"")
                 .then()
                 .statusCode(400)
-                .body("error.code", equalTo("BadRequest"));
+                .body("error.code", equalTo("BadRequest"))
+                .body("error.message", containsString("$search"));
+    }
+
+    @Test
+    void aFilterWithAMistakeIsRefusedWithItsPlace() {
+        as(DemoRealm.READER)
+                .get(DEVICES + "?$filter=serialNumber eq x")
+                .then()
+                .statusCode(400)
+                .body("error.code", equalTo("BadRequest"))
+                .body("error.message", startsWith("$filter, position 17: Field serialNumber takes a text"));
+    }
+
+    @Test
+    void devicesAreFoundByWhatGraphCallsThemAndShowWhatIsSelected() {
+        Told attempt = attempt("S-610", "H-610");
+        UUID deviceId = RecogniseDevices.deviceId(attempt.attemptId());
+        broker.publish(List.of(attempt.allowed(), attempt.completed(60)));
+        awaitState(deviceId, "enrolled");
+
+        Map<String, Object> found = as(DemoRealm.READER)
+                .get(DEVICES + "?filter=startswith(serialnumber,'s-61') and managementState eq 'managed'"
+                        + " and operatingSystem in ('Windows','iOS','macOS','Android')"
+                        + " and enrolledDateTime gt 2020-01-01T00:00:00z and not (managementAgent eq 'easmdm')"
+                        + "&$select=serialNumber,managementState&$orderby=deviceName desc,lastSyncDateTime&$count=true")
+                .then()
+                .statusCode(200)
+                .body("'@odata.count'", equalTo(1))
+                .extract()
+                .path("value[0]");
+
+        assertThat(found)
+                .isEqualTo(Map.of(
+                        "@odata.type", "#microsoft.graph.managedDevice",
+                        "id", deviceId.toString(),
+                        "serialNumber", "S-610",
+                        "managementState", "managed"));
+    }
+
+    @Test
+    void aDeviceIsAddressedByAKeyInParenthesesToo() {
+        Told attempt = attempt("S-611", "H-611");
+        UUID deviceId = RecogniseDevices.deviceId(attempt.attemptId());
+        broker.publish(List.of(attempt.allowed()));
+        awaitState(deviceId, "pending");
+
+        as(DemoRealm.READER)
+                .urlEncodingEnabled(false)
+                .get(DEVICES + "('" + deviceId + "')?$select=serialNumber")
+                .then()
+                .statusCode(200)
+                .body("serialNumber", equalTo("S-611"))
+                .body("$", not(hasKey("managementState")));
     }
 
     @Test

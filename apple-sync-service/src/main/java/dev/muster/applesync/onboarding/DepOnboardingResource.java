@@ -1,13 +1,15 @@
 package dev.muster.applesync.onboarding;
 
 import dev.muster.applesync.sync.LastSync;
+import dev.muster.applesync.sync.SyncRun;
 import dev.muster.applesync.sync.SyncRuns;
 import dev.muster.applesync.token.AdeToken;
 import dev.muster.applesync.token.Tokens;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
-import dev.muster.http.graph.Page;
+import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** {@code GET /beta/deviceManagement/depOnboardingSettings}, {@code …/{id}} and {@code …/{id}/syncRuns}. */
@@ -37,17 +40,24 @@ public class DepOnboardingResource {
 
     @GET
     public Uni<GraphCollection<DepOnboardingSetting>> settings(@Context UriInfo uri) {
-        Page page = Page.of(uri);
-        Uni<Long> count = page.count() ? tokens.count() : Uni.createFrom().nullItem();
-        return count.chain(counted -> tokens.page(page.skip(), page.top() + 1)
-                .chain(this::described)
-                .map(found -> GraphCollection.of(uri, page, found, counted)));
+        Query<AdeToken> query = GraphQuery.of(uri, OnboardingFields.TOKENS);
+        Instant now = clock.instant();
+        Uni<Long> count = query.count() ? tokens.count(query) : Uni.createFrom().nullItem();
+        return count.chain(counted -> tokens.page(query)
+                .chain(found -> lastSyncs(found)
+                        .map(last -> GraphCollection.of(
+                                uri,
+                                query,
+                                found,
+                                counted,
+                                token -> DepOnboardingSetting.of(
+                                        token, last.getOrDefault(token.tokenId(), LastSync.NEVER), now, null)))));
     }
 
     @GET
     @Path("/{id}")
     public Uni<DepOnboardingSetting> setting(@PathParam("id") String id, @Context UriInfo uri) {
-        Page.of(uri);
+        GraphQuery.ofItem(uri, OnboardingFields.TOKENS);
         Instant now = clock.instant();
         return token(id)
                 .chain(token -> runs.last(List.of(token.tokenId()))
@@ -61,24 +71,18 @@ public class DepOnboardingResource {
     @GET
     @Path("/{id}/syncRuns")
     public Uni<GraphCollection<MusterSyncRun>> syncRuns(@PathParam("id") String id, @Context UriInfo uri) {
-        Page page = Page.of(uri);
+        Query<SyncRun> query = GraphQuery.of(uri, OnboardingFields.SYNC_RUNS);
         return token(id).chain(token -> {
-            Uni<Long> count = page.count()
-                    ? runs.count(token.tokenId())
+            Uni<Long> count = query.count()
+                    ? runs.count(token.tokenId(), query)
                     : Uni.createFrom().nullItem();
-            return count.chain(counted -> runs.page(token.tokenId(), page.skip(), page.top() + 1)
-                    .map(found -> GraphCollection.of(
-                            uri, page, found.stream().map(MusterSyncRun::of).toList(), counted)));
+            return count.chain(counted -> runs.page(token.tokenId(), query)
+                    .map(found -> GraphCollection.of(uri, query, found, counted, MusterSyncRun::of)));
         });
     }
 
-    private Uni<List<DepOnboardingSetting>> described(List<AdeToken> found) {
-        Instant now = clock.instant();
-        return runs.last(found.stream().map(AdeToken::tokenId).toList())
-                .map(last -> found.stream()
-                        .map(token -> DepOnboardingSetting.of(
-                                token, last.getOrDefault(token.tokenId(), LastSync.NEVER), now, null))
-                        .toList());
+    private Uni<Map<UUID, LastSync>> lastSyncs(List<AdeToken> found) {
+        return runs.last(found.stream().map(AdeToken::tokenId).toList());
     }
 
     private Uni<AdeToken> token(String id) {

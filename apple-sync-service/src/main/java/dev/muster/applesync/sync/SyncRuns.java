@@ -1,5 +1,6 @@
 package dev.muster.applesync.sync;
 
+import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
@@ -9,10 +10,11 @@ import java.util.UUID;
 /** The runs, for those who look. */
 public interface SyncRuns {
 
-    /** Runs of a token, the latest first. */
-    Uni<List<SyncRun>> page(UUID tokenId, int skip, int most);
+    /** The runs of a token that are asked for, and one more when there is a next page. */
+    Uni<List<SyncRun>> page(UUID tokenId, Query<SyncRun> query);
 
-    Uni<Long> count(UUID tokenId);
+    /** Number of runs of a token that match. */
+    Uni<Long> count(UUID tokenId, Query<SyncRun> query);
 
     /** By token; tokens never synchronised are absent. */
     Uni<Map<UUID, LastSync>> last(Collection<UUID> tokenIds);

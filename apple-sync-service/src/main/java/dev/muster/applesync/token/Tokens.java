@@ -1,5 +1,6 @@
 package dev.muster.applesync.token;
 
+import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +9,11 @@ import java.util.UUID;
 /** The tokens, for those who look. */
 public interface Tokens {
 
-    /** Tokens by name. */
-    Uni<List<AdeToken>> page(int skip, int most);
+    /** The tokens asked for, and one more when there is a next page. */
+    Uni<List<AdeToken>> page(Query<AdeToken> query);
 
-    Uni<Long> count();
+    /** Number of tokens that match. */
+    Uni<Long> count(Query<AdeToken> query);
 
     Uni<Optional<AdeToken>> find(UUID tokenId);
 }

@@ -1,5 +1,6 @@
 package dev.muster.registry.device;
 
+import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +9,11 @@ import java.util.UUID;
 /** The devices, for those who look. */
 public interface Devices {
 
-    /** Devices in the order in which they were first seen. */
-    Uni<List<Device>> page(int skip, int most);
+    /** The devices asked for, and one more when there is a next page. */
+    Uni<List<Device>> page(Query<Device> query);
 
-    Uni<Long> count();
+    /** Number of devices that match. */
+    Uni<Long> count(Query<Device> query);
 
     Uni<Optional<Device>> find(UUID deviceId);
 }

@@ -2,8 +2,10 @@ package dev.muster.registry.manageddevice;
 
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
-import dev.muster.http.graph.Page;
+import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Query;
+import dev.muster.registry.device.Device;
 import dev.muster.registry.device.Devices;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,17 +31,13 @@ public class ManagedDeviceResource {
     @GET
     public Uni<GraphCollection<ManagedDevice>> devices(
             @PathParam("version") String version, @HeaderParam("Prefer") String prefer, @Context UriInfo uri) {
-        Page page = Page.of(uri);
+        Query<Device> query = GraphQuery.of(uri, ManagedDeviceFields.ALL);
         GraphDialect dialect = GraphDialect.of(version, prefer);
-        Uni<Long> count = page.count() ? devices.count() : Uni.createFrom().nullItem();
-        return count.chain(counted -> devices.page(page.skip(), page.top() + 1)
+        Uni<Long> count =
+                query.count() ? devices.count(query) : Uni.createFrom().nullItem();
+        return count.chain(counted -> devices.page(query)
                 .map(found -> GraphCollection.of(
-                        uri,
-                        page,
-                        found.stream()
-                                .map(device -> ManagedDevice.of(device, dialect, null))
-                                .toList(),
-                        counted)));
+                        uri, query, found, counted, device -> ManagedDevice.of(device, dialect, null))));
     }
 
     @GET
@@ -49,7 +47,7 @@ public class ManagedDeviceResource {
             @PathParam("id") String id,
             @HeaderParam("Prefer") String prefer,
             @Context UriInfo uri) {
-        Page.of(uri);
+        GraphQuery.ofItem(uri, ManagedDeviceFields.ALL);
         GraphDialect dialect = GraphDialect.of(version, prefer);
         return devices.find(deviceId(id))
                 .map(found -> found.map(

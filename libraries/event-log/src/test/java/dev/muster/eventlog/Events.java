@@ -26,7 +26,16 @@ final class Events {
         return Outgoing.of(
                 UUID.randomUUID(),
                 new AdminActionRecorded(
-                        UUID.randomUUID(), AT, actor, "tested-service", "update", "policy", "" + number, resourceName),
+                        UUID.randomUUID(),
+                        AT,
+                        actor,
+                        "tested-service",
+                        "update",
+                        "policy",
+                        "" + number,
+                        resourceName,
+                        null,
+                        null),
                 null);
     }
 

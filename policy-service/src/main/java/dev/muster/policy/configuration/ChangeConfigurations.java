@@ -180,7 +180,9 @@ public class ChangeConfigurations {
                         change.action(),
                         change.answer().settings().kind().graphType(),
                         change.answer().id(),
-                        change.answer().displayName()),
+                        change.answer().displayName(),
+                        null,
+                        null),
                 trace));
         return events;
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
+import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.graph.Page;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Query;
 import dev.muster.policy.configuration.ChangeConfigurations.Editor;
 import dev.muster.policy.configuration.persistence.Configurations;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -21,7 +23,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -50,16 +51,13 @@ public class EnrollmentConfigurationsResource {
 
     @GET
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
-    public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri, @QueryParam("$expand") String expand) {
-        Page page = Page.of(uri);
-        return configurations.all(pool).map(all -> {
-            List<ObjectNode> items = all.stream()
-                    .skip(page.skip())
-                    .limit(page.top() + 1L)
-                    .map(one -> GraphConfigurations.write(one, "assignments".equals(expand)))
-                    .toList();
-            return GraphCollection.of(uri, page, items, (long) all.size());
-        });
+    public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri) {
+        Query<EnrollmentConfiguration> query = GraphQuery.of(uri, ConfigurationFields.ALL);
+        boolean expanded = query.expands(ConfigurationFields.ASSIGNMENTS);
+        return configurations
+                .all(pool)
+                .map(all ->
+                        GraphCollection.of(uri, query, query.of(all), one -> GraphConfigurations.write(one, expanded)));
     }
 
     @POST
@@ -72,9 +70,10 @@ public class EnrollmentConfigurationsResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
-    public Uni<Response> get(@Context UriInfo uri, @PathParam("id") String id, @QueryParam("$expand") String expand) {
+    public Uni<Response> get(@Context UriInfo uri, @PathParam("id") String id) {
+        Query<EnrollmentConfiguration> query = GraphQuery.ofItem(uri, ConfigurationFields.ALL);
         return one(id).map(found -> {
-            ObjectNode json = GraphConfigurations.write(found, "assignments".equals(expand));
+            ObjectNode json = GraphConfigurations.write(found, query.expands(ConfigurationFields.ASSIGNMENTS));
             json.put("@odata.context", GraphCollection.context(uri));
             return Response.ok(json).header(HttpHeaders.ETAG, etag(found)).build();
         });

@@ -1,14 +1,15 @@
 package dev.muster.policy.dem;
 
-import dev.muster.eventlog.Ids;
-import dev.muster.eventlog.TraceContext;
 import dev.muster.eventlog.outbox.Outbox;
-import dev.muster.eventlog.outbox.Outgoing;
-import dev.muster.events.audit.AdminActionRecorded;
 import dev.muster.http.access.Roles;
+import dev.muster.http.audit.AdminAction;
+import dev.muster.http.audit.AdminActions;
 import dev.muster.http.graph.GraphCollection;
-import dev.muster.http.graph.Page;
+import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.odata.Field;
+import dev.muster.odata.Fields;
+import dev.muster.odata.Query;
 import dev.muster.policy.configuration.persistence.Configurations;
 import dev.muster.policy.dem.persistence.DeviceEnrollmentManagers;
 import dev.muster.reasons.Reason;
@@ -26,21 +27,23 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 
 /** Accounts that enroll many devices. Microsoft Graph has no collection for them; this one is ours. */
 @Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{collection:(?i)deviceEnrollmentManagers}")
 public class DeviceEnrollmentManagersResource {
 
+    private static final String TYPE = "deviceEnrollmentManager";
     private static final int MOST_ACCOUNTS = 150;
     private static final int LONGEST_NAME = 256;
+    private static final Fields<String> FIELDS = Fields.of(
+            Field.<String>text("userPrincipalName", account -> account).ignoringCase());
 
     private final Pool pool;
     private final DeviceEnrollmentManagers accounts;
     private final Configurations policies;
     private final Outbox outbox;
-    private final Ids ids;
+    private final AdminActions actions;
     private final Clock clock;
     private final SecurityIdentity administrator;
 
@@ -49,14 +52,14 @@ public class DeviceEnrollmentManagersResource {
             DeviceEnrollmentManagers accounts,
             Configurations policies,
             Outbox outbox,
-            Ids ids,
+            AdminActions actions,
             Clock clock,
             SecurityIdentity administrator) {
         this.pool = pool;
         this.accounts = accounts;
         this.policies = policies;
         this.outbox = outbox;
-        this.ids = ids;
+        this.actions = actions;
         this.clock = clock;
         this.administrator = administrator;
     }
@@ -67,15 +70,8 @@ public class DeviceEnrollmentManagersResource {
     @GET
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<Account>> list(@Context UriInfo uri) {
-        Page page = Page.of(uri);
-        return accounts.all(pool).map(all -> {
-            List<Account> items = all.stream()
-                    .skip(page.skip())
-                    .limit(page.top() + 1L)
-                    .map(Account::new)
-                    .toList();
-            return GraphCollection.of(uri, page, items, (long) all.size());
-        });
+        Query<String> query = GraphQuery.of(uri, FIELDS);
+        return accounts.all(pool).map(all -> GraphCollection.of(uri, query, query.of(all), Account::new));
     }
 
     /** Adds an account; adding it again changes nothing. */
@@ -102,7 +98,7 @@ public class DeviceEnrollmentManagersResource {
                                                 + " accounts already, the most there can be (DEM-1)");
                             }
                             return accounts.add(transaction, name, clock.instant(), editor())
-                                    .chain(() -> note(transaction, "create", name));
+                                    .chain(() -> note(transaction, created(name)));
                         }))
                 .invoke(outbox::wake)
                 .replaceWith(Response.status(201).entity(new Account(name)).build());
@@ -118,18 +114,18 @@ public class DeviceEnrollmentManagersResource {
                             if (!known) {
                                 throw ProblemException.notFound("device enrollment manager");
                             }
-                            return note(transaction, "delete", name);
+                            return note(transaction, AdminAction.delete(TYPE, name, name, new Account(name)));
                         }))
                 .invoke(outbox::wake)
                 .replaceWith(Response.noContent().build());
     }
 
-    private Uni<Void> note(SqlConnection transaction, String action, String name) {
-        AdminActionRecorded noted = new AdminActionRecorded(
-                ids.next(), clock.instant(), editor(), "policy-service", action, "deviceEnrollmentManager", name, name);
-        return policies.changed(transaction)
-                .chain(() ->
-                        outbox.append(transaction, List.of(Outgoing.of(ids.next(), noted, TraceContext.current()))));
+    private static AdminAction created(String name) {
+        return AdminAction.create(TYPE, name, name, new Account(name));
+    }
+
+    private Uni<Void> note(SqlConnection transaction, AdminAction action) {
+        return policies.changed(transaction).chain(() -> actions.record(transaction, editor(), action));
     }
 
     private String editor() {

@@ -1,14 +1,13 @@
 package dev.muster.reporting.deadletter;
 
 import dev.muster.eventlog.EventLog;
-import dev.muster.eventlog.Ids;
 import dev.muster.eventlog.deadletter.ReplayDeadLetters;
 import dev.muster.eventlog.outbox.Outbox;
-import dev.muster.eventlog.outbox.Outgoing;
 import dev.muster.events.Topic;
 import dev.muster.events.Topics;
-import dev.muster.events.audit.AdminActionRecorded;
 import dev.muster.http.access.Roles;
+import dev.muster.http.audit.AdminAction;
+import dev.muster.http.audit.AdminActions;
 import dev.muster.http.problem.Problem;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reporting.window.ReportQuery;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -36,15 +34,13 @@ public class DeadLetterResource {
     private final ReplayDeadLetters letters;
     private final Pool pool;
     private final Outbox outbox;
-    private final Ids ids;
-    private final Clock clock;
+    private final AdminActions actions;
 
-    DeadLetterResource(EventLog eventLog, Pool pool, Outbox outbox, Ids ids, Clock clock) {
+    DeadLetterResource(EventLog eventLog, Pool pool, Outbox outbox, AdminActions actions) {
         this.letters = eventLog.deadLetters();
         this.pool = pool;
         this.outbox = outbox;
-        this.ids = ids;
-        this.clock = clock;
+        this.actions = actions;
     }
 
     @GET
@@ -69,17 +65,9 @@ public class DeadLetterResource {
 
     /** Said before it is done: a replay that fails half-way was still asked for. */
     private Uni<Void> recorded(String actor, Topic topic) {
-        AdminActionRecorded action = new AdminActionRecorded(
-                ids.next(),
-                clock.instant(),
-                actor,
-                "reporting-service",
-                "replayDeadLetters",
-                "topic",
-                topic.name(),
-                topic.deadLetterName());
-        return pool.withTransaction(
-                        transaction -> outbox.append(transaction, List.of(Outgoing.of(ids.next(), action, null))))
+        AdminAction replay =
+                new AdminAction("replayDeadLetters", "topic", topic.name(), topic.deadLetterName(), null, null);
+        return pool.withTransaction(transaction -> actions.record(transaction, actor, replay))
                 .invoke(outbox::wake);
     }
 

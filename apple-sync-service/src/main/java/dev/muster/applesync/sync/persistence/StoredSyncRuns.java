@@ -4,6 +4,8 @@ import dev.muster.applesync.sync.LastSync;
 import dev.muster.applesync.sync.SyncKind;
 import dev.muster.applesync.sync.SyncRun;
 import dev.muster.applesync.sync.SyncRuns;
+import dev.muster.odata.Parameters;
+import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,9 +25,8 @@ import java.util.UUID;
 @Singleton
 final class StoredSyncRuns implements SyncRuns {
 
-    private static final String PAGE =
-            "select * from sync_run where token_id = $1 order by started_at desc, run_id desc limit $2 offset $3";
-    private static final String COUNT = "select count(*) from sync_run where token_id = $1";
+    private static final String PAGE = "select * from sync_run where token_id = ";
+    private static final String COUNT = "select count(*) from sync_run where token_id = ";
     private static final String LAST = """
             select token_id, max(started_at) as started_at,
                    max(finished_at) filter (where state = 'completed') as completed_at
@@ -39,8 +40,10 @@ final class StoredSyncRuns implements SyncRuns {
     }
 
     @Override
-    public Uni<List<SyncRun>> page(UUID tokenId, int skip, int most) {
-        return pool.preparedQuery(PAGE).execute(Tuple.of(tokenId, most, skip)).map(rows -> {
+    public Uni<List<SyncRun>> page(UUID tokenId, Query<SyncRun> query) {
+        Parameters parameters = new Parameters();
+        String sql = PAGE + parameters.add(tokenId) + " and " + query.page(parameters);
+        return pool.preparedQuery(sql).execute(Tuple.from(parameters.values())).map(rows -> {
             List<SyncRun> runs = new ArrayList<>(rows.size());
             rows.forEach(row -> runs.add(run(row)));
             return runs;
@@ -48,9 +51,10 @@ final class StoredSyncRuns implements SyncRuns {
     }
 
     @Override
-    public Uni<Long> count(UUID tokenId) {
-        return pool.preparedQuery(COUNT)
-                .execute(Tuple.of(tokenId))
+    public Uni<Long> count(UUID tokenId, Query<SyncRun> query) {
+        Parameters parameters = new Parameters();
+        return pool.preparedQuery(COUNT + parameters.add(tokenId) + " and " + query.where(parameters))
+                .execute(Tuple.from(parameters.values()))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 

@@ -4,6 +4,8 @@ import dev.muster.applesync.token.AdeToken;
 import dev.muster.applesync.token.AppleAnswer;
 import dev.muster.applesync.token.TokenType;
 import dev.muster.applesync.token.Tokens;
+import dev.muster.odata.Parameters;
+import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,8 +23,8 @@ import java.util.UUID;
 @Singleton
 final class StoredTokens implements Tokens {
 
-    private static final String PAGE = "select * from ade_token order by lower(name) limit $1 offset $2";
-    private static final String COUNT = "select count(*) from ade_token";
+    private static final String PAGE = "select * from ade_token where ";
+    private static final String COUNT = "select count(*) from ade_token where ";
     private static final String FIND = "select * from ade_token where token_id = $1";
 
     private final Pool pool;
@@ -32,13 +34,19 @@ final class StoredTokens implements Tokens {
     }
 
     @Override
-    public Uni<List<AdeToken>> page(int skip, int most) {
-        return pool.preparedQuery(PAGE).execute(Tuple.of(most, skip)).map(StoredTokens::tokens);
+    public Uni<List<AdeToken>> page(Query<AdeToken> query) {
+        Parameters parameters = new Parameters();
+        return pool.preparedQuery(PAGE + query.page(parameters))
+                .execute(Tuple.from(parameters.values()))
+                .map(StoredTokens::tokens);
     }
 
     @Override
-    public Uni<Long> count() {
-        return pool.query(COUNT).execute().map(rows -> rows.iterator().next().getLong(0));
+    public Uni<Long> count(Query<AdeToken> query) {
+        Parameters parameters = new Parameters();
+        return pool.preparedQuery(COUNT + query.where(parameters))
+                .execute(Tuple.from(parameters.values()))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     @Override

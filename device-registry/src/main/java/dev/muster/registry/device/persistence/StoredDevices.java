@@ -1,5 +1,7 @@
 package dev.muster.registry.device.persistence;
 
+import dev.muster.odata.Parameters;
+import dev.muster.odata.Query;
 import dev.muster.registry.device.Device;
 import dev.muster.registry.device.Devices;
 import io.smallrye.mutiny.Uni;
@@ -14,8 +16,8 @@ import java.util.UUID;
 @Singleton
 final class StoredDevices implements Devices {
 
-    private static final String PAGE = "select * from device order by first_seen_at, device_id limit $1 offset $2";
-    private static final String COUNT = "select count(*) from device";
+    private static final String PAGE = "select * from device where ";
+    private static final String COUNT = "select count(*) from device where ";
     private static final String FIND = "select * from device where device_id = $1";
 
     private final Pool pool;
@@ -25,13 +27,19 @@ final class StoredDevices implements Devices {
     }
 
     @Override
-    public Uni<List<Device>> page(int skip, int most) {
-        return pool.preparedQuery(PAGE).execute(Tuple.of(most, skip)).map(DeviceRows::read);
+    public Uni<List<Device>> page(Query<Device> query) {
+        Parameters parameters = new Parameters();
+        return pool.preparedQuery(PAGE + query.page(parameters))
+                .execute(Tuple.from(parameters.values()))
+                .map(DeviceRows::read);
     }
 
     @Override
-    public Uni<Long> count() {
-        return pool.query(COUNT).execute().map(rows -> rows.iterator().next().getLong(0));
+    public Uni<Long> count(Query<Device> query) {
+        Parameters parameters = new Parameters();
+        return pool.preparedQuery(COUNT + query.where(parameters))
+                .execute(Tuple.from(parameters.values()))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     @Override

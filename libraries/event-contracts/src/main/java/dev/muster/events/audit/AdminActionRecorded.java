@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.muster.events.Event;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,8 @@ import java.util.UUID;
  * @param resourceType kind of the thing changed
  * @param resourceId id of the thing changed
  * @param resourceName its display name, may be null
+ * @param before how it was, by the property names of its API and without secrets; null when it is new
+ * @param after how it is now, in the same manner; null when it is gone
  */
 public record AdminActionRecorded(
         UUID actionId,
@@ -26,7 +29,9 @@ public record AdminActionRecorded(
         String action,
         String resourceType,
         String resourceId,
-        String resourceName)
+        String resourceName,
+        Map<String, Object> before,
+        Map<String, Object> after)
         implements Event {
 
     public AdminActionRecorded {

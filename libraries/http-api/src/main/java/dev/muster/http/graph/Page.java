@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 
 /**
- * Which part of a collection is asked for.
+ * Which part of a collection whose items have no declared fields is asked for; of all others {@link GraphQuery} tells.
  *
  * @param top most items in the answer, 1 to 1000
  * @param skip items to leave out
