@@ -89,8 +89,7 @@ public final class EventRecords {
         }
     }
 
-    private static Event payload(byte[] json, Class<? extends Event> type, boolean withTraces)
-            throws UnreadableRecord {
+    private static Event payload(byte[] json, Class<? extends Event> type, boolean withTraces) throws UnreadableRecord {
         Event event;
         try {
             event = withTraces ? EventJson.read(json, type) : EventJson.readToActOn(json, type);
