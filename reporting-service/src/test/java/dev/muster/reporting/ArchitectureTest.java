@@ -30,8 +30,20 @@ class ArchitectureTest {
     static void noFeatureReachesIntoAnothersPersistenceButFromItsOwn(
             com.tngtech.archunit.core.domain.JavaClasses classes) {
         for (String feature : List.of(
-                "apple", "attempt", "count", "device", "export", "freshness", "graph", "live", "privacy", "retention",
-                "search", "statement", "terms", "time")) {
+                "apple",
+                "attempt",
+                "count",
+                "device",
+                "export",
+                "freshness",
+                "graph",
+                "live",
+                "privacy",
+                "retention",
+                "search",
+                "statement",
+                "terms",
+                "time")) {
             noClasses()
                     .that()
                     .resideOutsideOfPackages("dev.muster.reporting." + feature + "..", "..persistence..")

@@ -4,6 +4,7 @@ import dev.muster.events.policy.GivenReason;
 import dev.muster.reporting.attempt.Applied;
 import dev.muster.reporting.attempt.Attempt;
 import dev.muster.reporting.attempt.Explanation;
+import dev.muster.reporting.attempt.Place;
 import dev.muster.reporting.freshness.Freshness;
 import dev.muster.reporting.search.AttemptLine;
 import java.time.Instant;
@@ -77,6 +78,9 @@ public record AttemptStory(
 
     static AttemptStory of(Attempt attempt, Freshness freshness, UUID deviceId, List<OtherAttempt> others) {
         AttemptLine line = AttemptLine.of(attempt, freshness);
+        Place place = line.section() == null
+                ? attempt.journey().last()
+                : attempt.standing().place();
         var verdict = attempt.verdict();
         var device = attempt.facts().device();
         List<GivenReason> reasons = verdict == null ? List.of() : verdict.reasons();
@@ -104,9 +108,9 @@ public record AttemptStory(
                 Explanation.of(line.reason(), reasons),
                 attempt.ending() == null ? null : attempt.ending().detail(),
                 reasons,
-                line.section(),
-                line.screen(),
-                action(attempt, line),
+                place.section(),
+                place.screen(),
+                action(attempt, line, place),
                 "/decisions/" + attempt.attemptId(),
                 TimelineEntry.of(attempt, line),
                 verdict == null ? List.of() : verdict.policies(),
@@ -116,10 +120,10 @@ public record AttemptStory(
     }
 
     /** What ended it there, else what was done there last. */
-    private static String action(Attempt attempt, AttemptLine line) {
+    private static String action(Attempt attempt, AttemptLine line, Place place) {
         boolean onScreen = line.action() == null
                 && attempt.journey().seen() != null
-                && attempt.journey().seen().screen().code().equals(line.screen());
+                && attempt.journey().seen().screen().code().equals(place.screen());
         return onScreen ? attempt.journey().seen().action().code() : line.action();
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * Merges what is told into the rows: locks the attempts concerned, reads them, folds, writes those that changed, and
@@ -41,6 +42,14 @@ public class AttemptRows {
                    manufacturer, model, serial_number, device_name, ownership, last_heard_at, story
             from unnest($1::uuid[], $2::timestamptz[]) as home (attempt_id, requested_at)
             join attempt a on a.attempt_id = home.attempt_id and a.requested_at = home.requested_at
+            """;
+    private static final int AT_ONCE = 1_000;
+    private static final String LOCK_OF_USER = """
+            select h.attempt_id, h.requested_at
+            from attempt_home h join attempt a on a.attempt_id = h.attempt_id and a.requested_at = h.requested_at
+            where a.user_principal_name = $1
+            order by h.attempt_id limit $2
+            for update of h
             """;
     private static final String MOVE_HOUSE = """
             update attempt_home h set requested_at = moved.requested_at
@@ -152,10 +161,34 @@ public class AttemptRows {
         }
     }
 
+    /**
+     * Changes every attempt of a person. How it counts must not change by it.
+     *
+     * @return how many attempts changed
+     */
+    public long rewrite(SqlConnection transaction, String user, UnaryOperator<Attempt> change) {
+        long changed = 0;
+        List<Attempt> found;
+        do {
+            // Locked as a merge locks and read only then: what is told meanwhile comes before or after.
+            Map<UUID, Instant> homes = homes(transaction, LOCK_OF_USER, Tuple.of(user, AT_ONCE));
+            found = read(transaction, homes).values().stream().map(change).toList();
+            if (!found.isEmpty()) {
+                await(transaction.preparedQuery(WRITE).execute(AttemptColumns.of(found)));
+            }
+            changed += found.size();
+        } while (found.size() == AT_ONCE);
+        return changed;
+    }
+
     private static Map<UUID, Instant> lock(SqlConnection transaction, List<Attempt> told) {
         UUID[] ids = told.stream().map(Attempt::attemptId).toArray(UUID[]::new);
+        return homes(transaction, LOCK, Tuple.of(ids));
+    }
+
+    private static Map<UUID, Instant> homes(SqlConnection transaction, String statement, Tuple values) {
         Map<UUID, Instant> homes = new HashMap<>();
-        for (Row row : await(transaction.preparedQuery(LOCK).execute(Tuple.of(ids)))) {
+        for (Row row : await(transaction.preparedQuery(statement).execute(values))) {
             homes.put(row.getUUID(0), row.getOffsetDateTime(1).toInstant());
         }
         return homes;
