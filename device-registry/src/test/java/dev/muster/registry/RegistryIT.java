@@ -1,6 +1,6 @@
 package dev.muster.registry;
 
-import static dev.muster.registry.Told.NOON;
+import static dev.muster.testkit.Told.NOON;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,6 +22,8 @@ import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
 import dev.muster.registry.identity.RecogniseDevices;
+import dev.muster.testkit.Broker;
+import dev.muster.testkit.Told;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,7 +69,7 @@ class RegistryIT {
         UUID deviceId = RecogniseDevices.deviceId(attempt.attemptId());
         broker.publish(List.of(attempt.allowed(), attempt.started(), attempt.step(5), attempt.completed(60)));
         awaitState(deviceId, "enrolled");
-        await().untilAsserted(() -> assertThat(broker.told(deviceId))
+        await().untilAsserted(() -> assertThat(broker.told(Topics.DEVICES, deviceId.toString(), DeviceState.class))
                 .extracting(DeviceState::state)
                 .last()
                 .isEqualTo(EnrollmentState.ENROLLED));
@@ -102,7 +104,7 @@ class RegistryIT {
         await().untilAsserted(
                         () -> assertThat(text("select enrollment_id::text from device where serial_number = 'S-200'"))
                                 .isEqualTo(second.attemptId().toString()));
-        await().untilAsserted(() -> assertThat(broker.told(deviceId))
+        await().untilAsserted(() -> assertThat(broker.told(Topics.DEVICES, deviceId.toString(), DeviceState.class))
                 .extracting(DeviceState::enrollmentId)
                 .last()
                 .isEqualTo(second.attemptId()));

@@ -19,6 +19,8 @@ import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
 import dev.muster.reasons.Reason;
+import dev.muster.testkit.Broker;
+import dev.muster.testkit.Told;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

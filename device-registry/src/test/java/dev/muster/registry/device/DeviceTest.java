@@ -1,14 +1,14 @@
 package dev.muster.registry.device;
 
-import static dev.muster.registry.Told.NOON;
+import static dev.muster.testkit.Told.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.events.Event;
 import dev.muster.events.device.EnrollmentState;
 import dev.muster.events.enrollment.LifecycleEvent;
 import dev.muster.events.policy.EnrollmentDecided;
-import dev.muster.registry.Told;
 import dev.muster.registry.enrollment.EnrollmentRecord;
+import dev.muster.testkit.Told;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

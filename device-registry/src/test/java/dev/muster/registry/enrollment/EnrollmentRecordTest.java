@@ -1,6 +1,6 @@
 package dev.muster.registry.enrollment;
 
-import static dev.muster.registry.Told.NOON;
+import static dev.muster.testkit.Told.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.events.Event;
@@ -8,7 +8,7 @@ import dev.muster.events.enrollment.EnrollmentStarted;
 import dev.muster.events.enrollment.LifecycleEvent;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.events.policy.Ownership;
-import dev.muster.registry.Told;
+import dev.muster.testkit.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

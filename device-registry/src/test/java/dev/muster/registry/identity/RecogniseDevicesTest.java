@@ -1,11 +1,11 @@
 package dev.muster.registry.identity;
 
-import static dev.muster.registry.Told.NOON;
+import static dev.muster.testkit.Told.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.registry.Told;
 import dev.muster.registry.enrollment.EnrollmentRecord;
 import dev.muster.registry.identity.Identity.Kind;
+import dev.muster.testkit.Told;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

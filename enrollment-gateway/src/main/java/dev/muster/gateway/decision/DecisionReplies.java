@@ -6,6 +6,7 @@ import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.KafkaClients;
 import dev.muster.eventlog.kafka.TopicNames;
 import dev.muster.eventlog.kafka.UnreadableRecord;
+import dev.muster.events.CloudEvents;
 import dev.muster.events.Topics;
 import dev.muster.events.policy.EnrollmentDecided;
 import java.time.Clock;
@@ -90,7 +91,7 @@ final class DecisionReplies implements Runnable, AutoCloseable {
         }
         while (running) {
             for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
-                if (instance.equals(EventRecords.text(record.headers(), EventRecords.REPLY_TO))) {
+                if (instance.equals(EventRecords.text(record.headers(), CloudEvents.REPLY_TO))) {
                     hand(record);
                 }
             }
@@ -143,7 +144,7 @@ final class DecisionReplies implements Runnable, AutoCloseable {
             producer.partitionsFor(names.of(Topics.ENROLLMENT_REQUESTS));
             ProducerRecord<String, byte[]> probe = new ProducerRecord<>(
                     names.of(Topics.GATEWAY_PROBES), instance, now.toString().getBytes(UTF_8));
-            EventRecords.put(probe.headers(), EventRecords.REPLY_TO, instance);
+            EventRecords.put(probe.headers(), CloudEvents.REPLY_TO, instance);
             producer.send(probe, (sent, failed) -> {
                 if (failed != null) {
                     LOG.debugf("The probe was not sent: %s", failed.getMessage());

@@ -97,7 +97,7 @@ final class PolicyStandIn implements AutoCloseable {
                 decided.at(),
                 decided.about(),
                 EventRecords.text(request.headers(), CloudEvents.TRACE_PARENT),
-                EventRecords.text(request.headers(), EventRecords.REPLY_TO));
+                EventRecords.text(request.headers(), CloudEvents.REPLY_TO));
         for (int copy = 0; copy < how.copies(); copy++) {
             decisions.send(EventRecords.write(
                     names.of(Topics.ENROLLMENT_DECISIONS),

@@ -9,6 +9,9 @@ public final class CloudEvents {
     public static final String TYPE = "ce_type";
     public static final String TIME = "ce_time";
     public static final String SUBJECT = "ce_subject";
+    /** Extension attribute: the instance that waits for the answer. */
+    public static final String REPLY_TO = "ce_replyto";
+
     public static final String CONTENT_TYPE = "content-type";
     public static final String TRACE_PARENT = "traceparent";
 

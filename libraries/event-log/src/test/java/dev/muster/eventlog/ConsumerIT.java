@@ -6,9 +6,9 @@ import static dev.muster.events.Topics.POLICIES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muster.eventlog.deadletter.DeadLetters;
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.outbox.Outgoing;
+import dev.muster.events.DeadLetterHeaders;
 import dev.muster.events.policy.PolicyState;
 import java.time.Instant;
 import java.util.Collections;
@@ -79,13 +79,14 @@ class ConsumerIT {
             original.headers()
                     .forEach(header -> assertThat(letter.headers().lastHeader(header.key()))
                             .isEqualTo(header));
-            assertThat(header(letter, DeadLetters.REASON)).isEqualTo("processingFailed");
-            assertThat(header(letter, DeadLetters.DETAIL)).isEqualTo("IllegalStateException: cannot do 4");
-            assertThat(header(letter, DeadLetters.CONSUMER)).isEqualTo("tested-service." + installation.consumer);
-            assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo(installation.names.of(AUDIT));
-            assertThat(header(letter, DeadLetters.PARTITION)).isEqualTo("" + original.partition());
-            assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("" + original.offset());
-            assertThat(Instant.parse(header(letter, DeadLetters.FAILED_AT))).isBeforeOrEqualTo(Instant.now());
+            assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("processingFailed");
+            assertThat(header(letter, DeadLetterHeaders.DETAIL)).isEqualTo("IllegalStateException: cannot do 4");
+            assertThat(header(letter, DeadLetterHeaders.CONSUMER)).isEqualTo("tested-service." + installation.consumer);
+            assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo(installation.names.of(AUDIT));
+            assertThat(header(letter, DeadLetterHeaders.PARTITION)).isEqualTo("" + original.partition());
+            assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("" + original.offset());
+            assertThat(Instant.parse(header(letter, DeadLetterHeaders.FAILED_AT)))
+                    .isBeforeOrEqualTo(Instant.now());
         });
     }
 

@@ -5,9 +5,9 @@ import static dev.muster.events.Topics.POLICIES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muster.eventlog.deadletter.DeadLetters;
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.outbox.Outgoing;
+import dev.muster.events.DeadLetterHeaders;
 import dev.muster.events.Topic;
 import dev.muster.events.policy.PolicyState;
 import java.util.List;
@@ -51,7 +51,7 @@ class ReplayDeadLettersIT {
                 .containsAll(headers(original))
                 .hasSize(headers(original).size() + 1)
                 .noneMatch(header -> header.key().startsWith("muster_dead_letter"));
-        assertThat(EventRecords.text(sentBack.headers(), DeadLetters.REPLAYED_FOR))
+        assertThat(EventRecords.text(sentBack.headers(), DeadLetterHeaders.REPLAYED_FOR))
                 .isEqualTo("tested-service." + installation.consumer);
     }
 
@@ -86,8 +86,8 @@ class ReplayDeadLettersIT {
 
         await().until(() -> instance.deadLetters().waiting(AUDIT) == 1);
         ConsumerRecord<String, byte[]> letter = installation.lettersOf(AUDIT).get(1);
-        assertThat(letter.headers().headers(DeadLetters.REASON)).hasSize(1);
-        assertThat(letter.headers().headers(DeadLetters.REPLAYED_FOR)).isEmpty();
+        assertThat(letter.headers().headers(DeadLetterHeaders.REASON)).hasSize(1);
+        assertThat(letter.headers().headers(DeadLetterHeaders.REPLAYED_FOR)).isEmpty();
     }
 
     @Test

@@ -6,8 +6,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muster.eventlog.deadletter.DeadLetters;
 import dev.muster.eventlog.kafka.EventRecords;
+import dev.muster.events.DeadLetterHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +43,8 @@ class UnreadableRecordsIT {
             await().until(() -> installation.effects() == 1);
             assertThat(installation.lettersOf(AUDIT))
                     .extracting(letter -> entry(
-                            EventRecords.text(letter.headers(), DeadLetters.OFFSET),
-                            EventRecords.text(letter.headers(), DeadLetters.REASON)))
+                            EventRecords.text(letter.headers(), DeadLetterHeaders.OFFSET),
+                            EventRecords.text(letter.headers(), DeadLetterHeaders.REASON)))
                     .containsExactlyElementsOf(numbered(records.keySet()));
             assertThat(installation.lettersOf(AUDIT))
                     .extracting(letter -> letter.value() == null ? -1 : letter.value().length)
@@ -64,9 +64,9 @@ class UnreadableRecordsIT {
             await().until(() -> installation.effects() == 1);
             assertThat(installation.lettersOf(AUDIT)).singleElement().satisfies(letter -> {
                 assertThat(letter.value()).isNull();
-                assertThat(EventRecords.text(letter.headers(), DeadLetters.PAYLOAD))
+                assertThat(EventRecords.text(letter.headers(), DeadLetterHeaders.PAYLOAD))
                         .isEqualTo("leftOut");
-                assertThat(EventRecords.text(letter.headers(), DeadLetters.OFFSET))
+                assertThat(EventRecords.text(letter.headers(), DeadLetterHeaders.OFFSET))
                         .isEqualTo("0");
             });
         }

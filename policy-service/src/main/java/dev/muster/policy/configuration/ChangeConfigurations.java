@@ -8,7 +8,7 @@ import dev.muster.eventlog.outbox.Outbox;
 import dev.muster.eventlog.outbox.Outgoing;
 import dev.muster.events.audit.AdminActionRecorded;
 import dev.muster.events.policy.PolicyState;
-import dev.muster.http.problem.Problem;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.policy.configuration.GraphConfigurations.Draft;
 import dev.muster.policy.configuration.persistence.Configurations;
@@ -50,7 +50,7 @@ public class ChangeConfigurations {
     }
 
     /** Who changes, and which version the change is meant for. */
-    record Editor(String name, Integer expectedVersion) {}
+    record Editor(String name, IfMatch expected) {}
 
     /** What a change comes to: documents to be saved, one to be removed, and what to answer. */
     private record Change(
@@ -221,13 +221,7 @@ public class ChangeConfigurations {
                 .filter(configuration -> configuration.id().equalsIgnoreCase(id))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("policy"));
-        if (editor.expectedVersion() != null && editor.expectedVersion() != found.version()) {
-            throw new ProblemException(Problem.of(
-                    412,
-                    "resourceModified",
-                    "Somebody else has changed this policy",
-                    "It is at version " + found.version()));
-        }
+        editor.expected().require(found.version());
         return found;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.graph.Page;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.odata.Query;
@@ -155,21 +156,10 @@ public class EnrollmentConfigurationsResource {
     }
 
     private static String etag(EnrollmentConfiguration configuration) {
-        return "\"" + configuration.version() + "\"";
+        return IfMatch.tagOf(configuration.version());
     }
 
     private Editor editor(String ifMatch) {
-        return new Editor(administrator.getPrincipal().getName(), version(ifMatch));
-    }
-
-    private static Integer version(String ifMatch) {
-        if (ifMatch == null || "*".equals(ifMatch)) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
-        } catch (NumberFormatException notOurs) {
-            throw GraphJson.refused("If-Match takes the ETag of the policy");
-        }
+        return new Editor(administrator.getPrincipal().getName(), IfMatch.of(ifMatch));
     }
 }

@@ -1,7 +1,7 @@
 package dev.muster.reporting.attempt;
 
-import static dev.muster.reporting.Told.NOON;
 import static dev.muster.reporting.attempt.Histories.folded;
+import static dev.muster.testkit.Told.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.events.Event;
@@ -15,8 +15,8 @@ import dev.muster.events.enrollment.StepAction;
 import dev.muster.events.enrollment.StepReported;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.reasons.Reason;
-import dev.muster.reporting.Told;
 import dev.muster.reporting.attempt.Ending.Kind;
+import dev.muster.testkit.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -7,7 +7,7 @@ import dev.muster.events.enrollment.LifecycleEvent;
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.StepAction;
 import dev.muster.events.policy.EnrollmentDecided;
-import dev.muster.reporting.Told;
+import dev.muster.testkit.Told;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.events.Event;
 import dev.muster.reasons.Reason;
-import dev.muster.reporting.Told;
+import dev.muster.testkit.Told;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

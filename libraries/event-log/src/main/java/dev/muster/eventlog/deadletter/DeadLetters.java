@@ -2,6 +2,7 @@ package dev.muster.eventlog.deadletter;
 
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.TopicNames;
+import dev.muster.events.DeadLetterHeaders;
 import dev.muster.events.Topic;
 import java.time.Clock;
 import java.util.List;
@@ -15,23 +16,16 @@ import org.jboss.logging.Logger;
 /** Keeps records that could not be processed, as they came, with the reason in their headers. */
 public final class DeadLetters {
 
-    public static final String REASON = "muster_dead_letter_reason";
-    public static final String DETAIL = "muster_dead_letter_detail";
-    /** Service and name of the consumer, for example {@code policy-service.requests}. */
-    public static final String CONSUMER = "muster_dead_letter_consumer";
-
-    public static final String TOPIC = "muster_dead_letter_topic";
-    public static final String PARTITION = "muster_dead_letter_partition";
-    public static final String OFFSET = "muster_dead_letter_offset";
-    public static final String FAILED_AT = "muster_dead_letter_failed_at";
-    /** {@code leftOut} when the record is too large even for a letter: its payload is where it came from. */
-    public static final String PAYLOAD = "muster_dead_letter_payload";
-
-    /** On a record that was sent back: the one consumer it is sent back for. */
-    public static final String REPLAYED_FOR = "muster_replayed_for";
-
-    static final List<String> HEADERS =
-            List.of(REASON, DETAIL, CONSUMER, TOPIC, PARTITION, OFFSET, FAILED_AT, PAYLOAD, REPLAYED_FOR);
+    static final List<String> HEADERS = List.of(
+            DeadLetterHeaders.REASON,
+            DeadLetterHeaders.DETAIL,
+            DeadLetterHeaders.CONSUMER,
+            DeadLetterHeaders.TOPIC,
+            DeadLetterHeaders.PARTITION,
+            DeadLetterHeaders.OFFSET,
+            DeadLetterHeaders.FAILED_AT,
+            DeadLetterHeaders.PAYLOAD,
+            DeadLetterHeaders.REPLAYED_FOR);
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
     private static final int LONGEST_DETAIL = 500;
@@ -48,7 +42,7 @@ public final class DeadLetters {
 
     /** Whether the record was sent back for another consumer than this one. */
     public static boolean isForAnother(String consumer, ConsumerRecord<String, byte[]> record) {
-        String replayedFor = EventRecords.text(record.headers(), REPLAYED_FOR);
+        String replayedFor = EventRecords.text(record.headers(), DeadLetterHeaders.REPLAYED_FOR);
         return replayedFor != null && !replayedFor.equals(consumer);
     }
 
@@ -63,7 +57,7 @@ public final class DeadLetters {
                 throw refused;
             }
             ProducerRecord<String, byte[]> envelope = letter(topic, record, null, consumer, reason, detail);
-            EventRecords.put(envelope.headers(), PAYLOAD, "leftOut");
+            EventRecords.put(envelope.headers(), DeadLetterHeaders.PAYLOAD, "leftOut");
             producer.send(envelope).get();
         }
         LOG.errorf(
@@ -83,13 +77,14 @@ public final class DeadLetters {
         record.headers().forEach(letter.headers()::add);
         // One that comes here for the second time still carries what it was sent back with.
         HEADERS.forEach(letter.headers()::remove);
-        EventRecords.put(letter.headers(), REASON, reason);
-        EventRecords.put(letter.headers(), DETAIL, shortened(detail));
-        EventRecords.put(letter.headers(), CONSUMER, consumer);
-        EventRecords.put(letter.headers(), TOPIC, record.topic());
-        EventRecords.put(letter.headers(), PARTITION, Integer.toString(record.partition()));
-        EventRecords.put(letter.headers(), OFFSET, Long.toString(record.offset()));
-        EventRecords.put(letter.headers(), FAILED_AT, clock.instant().toString());
+        EventRecords.put(letter.headers(), DeadLetterHeaders.REASON, reason);
+        EventRecords.put(letter.headers(), DeadLetterHeaders.DETAIL, shortened(detail));
+        EventRecords.put(letter.headers(), DeadLetterHeaders.CONSUMER, consumer);
+        EventRecords.put(letter.headers(), DeadLetterHeaders.TOPIC, record.topic());
+        EventRecords.put(letter.headers(), DeadLetterHeaders.PARTITION, Integer.toString(record.partition()));
+        EventRecords.put(letter.headers(), DeadLetterHeaders.OFFSET, Long.toString(record.offset()));
+        EventRecords.put(
+                letter.headers(), DeadLetterHeaders.FAILED_AT, clock.instant().toString());
         return letter;
     }
 

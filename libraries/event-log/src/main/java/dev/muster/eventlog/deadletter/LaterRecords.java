@@ -1,6 +1,7 @@
 package dev.muster.eventlog.deadletter;
 
 import dev.muster.eventlog.kafka.EventRecords;
+import dev.muster.events.DeadLetterHeaders;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +23,9 @@ final class LaterRecords {
         static Origin of(ConsumerRecord<String, byte[]> letter) {
             return new Origin(
                     new TopicPartition(
-                            EventRecords.text(letter.headers(), DeadLetters.TOPIC),
-                            Integer.parseInt(EventRecords.text(letter.headers(), DeadLetters.PARTITION))),
-                    Long.parseLong(EventRecords.text(letter.headers(), DeadLetters.OFFSET)));
+                            EventRecords.text(letter.headers(), DeadLetterHeaders.TOPIC),
+                            Integer.parseInt(EventRecords.text(letter.headers(), DeadLetterHeaders.PARTITION))),
+                    Long.parseLong(EventRecords.text(letter.headers(), DeadLetterHeaders.OFFSET)));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.muster.eventlog.Pace;
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.KafkaClients;
 import dev.muster.eventlog.kafka.TopicNames;
+import dev.muster.events.DeadLetterHeaders;
 import dev.muster.events.Topic;
 import dev.muster.events.Topic.Cleanup;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public final class ReplayDeadLetters {
     private List<ConsumerRecord<String, byte[]>> wanted(Topic topic, ConsumerRecords<String, byte[]> letters) {
         List<ConsumerRecord<String, byte[]>> complete = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> letter : letters) {
-            if (EventRecords.text(letter.headers(), DeadLetters.PAYLOAD) == null) {
+            if (EventRecords.text(letter.headers(), DeadLetterHeaders.PAYLOAD) == null) {
                 complete.add(letter);
             }
         }
@@ -95,10 +96,10 @@ public final class ReplayDeadLetters {
         ProducerRecord<String, byte[]> original =
                 new ProducerRecord<>(names.of(topic), null, letter.key(), letter.value());
         letter.headers().forEach(original.headers()::add);
-        String consumer = EventRecords.text(letter.headers(), DeadLetters.CONSUMER);
+        String consumer = EventRecords.text(letter.headers(), DeadLetterHeaders.CONSUMER);
         DeadLetters.HEADERS.forEach(original.headers()::remove);
         if (topic.cleanup() != Cleanup.COMPACT) {
-            EventRecords.put(original.headers(), DeadLetters.REPLAYED_FOR, consumer);
+            EventRecords.put(original.headers(), DeadLetterHeaders.REPLAYED_FOR, consumer);
         }
         return original;
     }

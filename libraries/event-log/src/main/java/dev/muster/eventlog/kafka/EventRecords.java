@@ -20,9 +20,6 @@ import org.apache.kafka.common.header.Headers;
 /** Events to Kafka records and back: CloudEvents 1.0, binary mode. */
 public final class EventRecords {
 
-    /** CloudEvents extension attribute: the instance that waits for the answer. */
-    public static final String REPLY_TO = "ce_replyto";
-
     private EventRecords() {}
 
     /** The envelope of an event on its way out. */
@@ -40,7 +37,7 @@ public final class EventRecords {
         put(headers, CloudEvents.SUBJECT, envelope.subject());
         put(headers, CloudEvents.CONTENT_TYPE, CloudEvents.JSON);
         put(headers, CloudEvents.TRACE_PARENT, envelope.traceParent());
-        put(headers, REPLY_TO, envelope.replyTo());
+        put(headers, CloudEvents.REPLY_TO, envelope.replyTo());
         return written;
     }
 
@@ -74,7 +71,13 @@ public final class EventRecords {
             throw new UnreadableRecord("payloadMissing", "Only a compacted topic has tombstones");
         }
         return Optional.of(new Delivery(
-                topic, record.key(), event, id, at, text(headers, CloudEvents.TRACE_PARENT), text(headers, REPLY_TO)));
+                topic,
+                record.key(),
+                event,
+                id,
+                at,
+                text(headers, CloudEvents.TRACE_PARENT),
+                text(headers, CloudEvents.REPLY_TO)));
     }
 
     /** A header's text, or null. */

@@ -1,4 +1,4 @@
-package dev.muster.registry;
+package dev.muster.testkit;
 
 import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.Enrollment;
@@ -7,6 +7,9 @@ import dev.muster.events.enrollment.EnrollmentCompleted;
 import dev.muster.events.enrollment.EnrollmentFailed;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.EnrollmentStarted;
+import dev.muster.events.enrollment.EspPhase;
+import dev.muster.events.enrollment.EspPhaseChanged;
+import dev.muster.events.enrollment.EspPhaseState;
 import dev.muster.events.enrollment.Platform;
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.StepAction;
@@ -18,6 +21,7 @@ import dev.muster.events.policy.Ownership;
 import dev.muster.events.policy.SlotOutcome;
 import dev.muster.reasons.Reason;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +37,11 @@ import java.util.UUID;
 public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts device) {
 
     public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    /** A new attempt. */
+    public static Told by(String user, Instant requestedAt) {
+        return new Told(UUID.randomUUID(), requestedAt, user, aLaptop("S-1", "H-1"));
+    }
 
     /** An attempt of Amy with a laptop of that serial number and hardware id. */
     public static Told byAmy(UUID attemptId, Instant requestedAt, String serialNumber, String hardwareId) {
@@ -60,8 +69,17 @@ public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts
         return decided(Outcome.ALLOWED, List.of());
     }
 
+    /** Refused because the device is personal. */
     public EnrollmentDecided refused() {
-        return decided(Outcome.REFUSED, List.of(GivenReason.of(Reason.PERSONAL_DEVICE_BLOCKED, Map.of())));
+        return refused(Reason.PERSONAL_DEVICE_BLOCKED);
+    }
+
+    public EnrollmentDecided refused(Reason... reasons) {
+        return decided(
+                Outcome.REFUSED,
+                Arrays.stream(reasons)
+                        .map(reason -> GivenReason.of(reason, Map.of()))
+                        .toList());
     }
 
     private EnrollmentDecided decided(Outcome outcome, List<GivenReason> reasons) {
@@ -89,9 +107,17 @@ public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts
         return new EnrollmentStarted(enrollment(), after(2), Ownership.PERSONAL);
     }
 
+    /** The compliance screen was shown. */
     public StepReported step(long second) {
-        return new StepReported(
-                enrollment(), after(second), Screen.COMPLIANCE.section(), Screen.COMPLIANCE, StepAction.SHOWN);
+        return step(second, Screen.COMPLIANCE, StepAction.SHOWN);
+    }
+
+    public StepReported step(long second, Screen screen, StepAction action) {
+        return new StepReported(enrollment(), after(second), screen.section(), screen, action);
+    }
+
+    public EspPhaseChanged phase(long second, EspPhase phase, EspPhaseState state) {
+        return new EspPhaseChanged(enrollment(), after(second), phase, state, null, null);
     }
 
     public EnrollmentCompleted completed(long second) {
@@ -102,8 +128,18 @@ public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts
         return new EnrollmentFailed(enrollment(), after(second), Reason.CHALLENGE_EXPIRED.code(), null);
     }
 
+    /** Given up on; heard of last when it started. */
     public EnrollmentAbandoned abandoned(long second) {
         return new EnrollmentAbandoned(enrollment(), after(second), after(2), null, null, null);
+    }
+
+    public EnrollmentAbandoned fellSilent(long lastHeard, Screen screen) {
+        return new EnrollmentAbandoned(
+                enrollment(), after(lastHeard + 1_800), after(lastHeard), screen.section(), screen, null);
+    }
+
+    public EnrollmentAbandoned stopped(long second, Screen screen, StepAction action) {
+        return new EnrollmentAbandoned(enrollment(), after(second), after(second), screen.section(), screen, action);
     }
 
     private Enrollment enrollment() {

@@ -1,20 +1,21 @@
-package dev.muster.reporting;
+package dev.muster.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.eventlog.EventJson;
 import dev.muster.eventlog.EventLog;
-import dev.muster.eventlog.deadletter.DeadLetters;
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.EventRecords.Envelope;
 import dev.muster.eventlog.kafka.KafkaClients;
 import dev.muster.eventlog.kafka.TopicNames;
 import dev.muster.events.CloudEvents;
+import dev.muster.events.DeadLetterHeaders;
 import dev.muster.events.Event;
 import dev.muster.events.Topic;
 import dev.muster.events.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +68,19 @@ public class Broker {
                 names.of(Topics.of(event.getClass())), event.key(), envelope, payload.getBytes(UTF_8));
     }
 
+    /** Every event told under this key so far, in order. */
+    public <E extends Event> List<E> told(Topic topic, String key, Class<E> type) {
+        return everything(names.of(topic), topic.partitions()).stream()
+                .filter(record -> key.equals(record.key()))
+                .map(record -> read(record, type))
+                .toList();
+    }
+
     /** Why the record with this id was put aside, or null while it was not. */
     public String deadLetterReason(Topic topic, UUID eventId) {
         return everything(names.deadLettersOf(topic), 1).stream()
                 .filter(letter -> eventId.toString().equals(EventRecords.text(letter.headers(), CloudEvents.ID)))
-                .map(letter -> EventRecords.text(letter.headers(), DeadLetters.REASON))
+                .map(letter -> EventRecords.text(letter.headers(), DeadLetterHeaders.REASON))
                 .findFirst()
                 .orElse(null);
     }
@@ -89,6 +98,14 @@ public class Broker {
                 reader.poll(Duration.ofMillis(100)).forEach(records::add);
             }
             return records;
+        }
+    }
+
+    private static <E extends Event> E read(ConsumerRecord<String, byte[]> record, Class<E> type) {
+        try {
+            return EventJson.read(record.value(), type);
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
         }
     }
 
