@@ -117,8 +117,7 @@ public class EnrollmentsResource {
                 throw ProblemException.of(Reason.MALFORMED_REQUEST, "phase and state are needed");
             }
             if (tooLong(told.item()) || tooLong(told.detail())) {
-                throw ProblemException.unprocessable(
-                        "item and detail take at most " + LONGEST_DETAIL + " characters");
+                throw ProblemException.unprocessable("item and detail take at most " + LONGEST_DETAIL + " characters");
             }
             return sessions.find(known(id))
                     .invoke(found -> onWindows(visible(found, credentials)))
