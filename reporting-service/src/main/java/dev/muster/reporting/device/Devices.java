@@ -1,5 +1,6 @@
 package dev.muster.reporting.device;
 
+import dev.muster.odata.Query;
 import dev.muster.reporting.window.RowPosition;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -34,6 +35,9 @@ public interface Devices {
 
     /** The rows of a page and, when there is one, the row after it. */
     Uni<List<Device>> page(Search search);
+
+    /** The same for what a client asks in OData's language. */
+    Uni<List<Device>> page(Query<Device> query);
 
     Uni<List<Count>> counts();
 }

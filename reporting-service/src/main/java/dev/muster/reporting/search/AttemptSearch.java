@@ -39,6 +39,11 @@ public record AttemptSearch(
         return new AttemptSearch(ReportFilter.all(window), null, null, null, null, serialNumber, false, limit, null);
     }
 
+    /** The same in pages of this size. */
+    public AttemptSearch ofPages(int rows) {
+        return new AttemptSearch(filter, state, screen, action, reason, serialNumber, notAdmitted, rows, after);
+    }
+
     /** The same from after this row on. */
     public AttemptSearch continued(RowPosition position) {
         return new AttemptSearch(filter, state, screen, action, reason, serialNumber, notAdmitted, limit, position);

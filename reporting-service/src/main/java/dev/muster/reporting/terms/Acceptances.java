@@ -1,5 +1,6 @@
 package dev.muster.reporting.terms;
 
+import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
@@ -17,4 +18,7 @@ public interface Acceptances {
 
     /** The rows of a page and, when there is one, the row after it. */
     Uni<List<Acceptance>> page(Search search);
+
+    /** The same for what a client asks in OData's language. */
+    Uni<List<Acceptance>> page(Query<Acceptance> query);
 }

@@ -3,6 +3,8 @@ package dev.muster.reporting.device.persistence;
 import static dev.muster.eventlog.Transactions.await;
 
 import dev.muster.events.device.DeviceState;
+import dev.muster.odata.Parameters;
+import dev.muster.odata.Query;
 import dev.muster.reporting.attempt.persistence.AttemptRows;
 import dev.muster.reporting.attempt.persistence.Forgotten;
 import dev.muster.reporting.device.Device;
@@ -175,6 +177,14 @@ public class DeviceRows implements Devices {
         }
         String sql = ALL + where + " order by changed_at desc, device_id desc limit " + where.bind(search.limit() + 1);
         return pool.preparedQuery(sql).execute(where.values()).map(DeviceRows::devices);
+    }
+
+    @Override
+    public Uni<List<Device>> page(Query<Device> query) {
+        Parameters values = new Parameters();
+        return pool.preparedQuery(ALL + " where " + query.page(values))
+                .execute(Tuple.from(values.values()))
+                .map(DeviceRows::devices);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.muster.reporting.search.persistence;
 
+import dev.muster.odata.Parameters;
+import dev.muster.odata.Query;
 import dev.muster.reporting.attempt.Attempt;
 import dev.muster.reporting.attempt.Place;
 import dev.muster.reporting.attempt.State;
@@ -58,6 +60,31 @@ public class AttemptPages implements Attempts {
         String sql = "select " + COLUMNS + " from attempt a" + where
                 + " order by a.requested_at desc, a.attempt_id desc limit " + where.bind(search.limit() + 1);
         return pool.preparedQuery(sql).execute(where.values()).map(AttemptPages::attempts);
+    }
+
+    @Override
+    public Uni<List<Attempt>> page(Query<Attempt> query, Scope scope) {
+        Parameters values = new Parameters();
+        String sql = "select " + COLUMNS + " from attempt a where " + condition(scope) + " and " + query.page(values);
+        return pool.preparedQuery(sql).execute(Tuple.from(values.values())).map(AttemptPages::attempts);
+    }
+
+    @Override
+    public Uni<Long> count(Query<Attempt> query, Scope scope) {
+        Parameters values = new Parameters();
+        String sql = "select count(*) from attempt a where " + condition(scope) + " and " + query.where(values);
+        return pool.preparedQuery(sql)
+                .execute(Tuple.from(values.values()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private static String condition(Scope scope) {
+        return switch (scope) {
+            case ALL -> "true";
+            case NOT_ADMITTED -> "reason is not null";
+            case ABANDONED -> "state = 'abandoned'";
+            case TROUBLED -> "(reason is not null or state = 'abandoned')";
+        };
     }
 
     private static Where where(AttemptSearch search, Freshness freshness) {

@@ -3,12 +3,16 @@ package dev.muster.reporting.terms.persistence;
 import static dev.muster.eventlog.Transactions.await;
 
 import dev.muster.events.terms.TermsAccepted;
+import dev.muster.odata.Parameters;
+import dev.muster.odata.Query;
 import dev.muster.reporting.attempt.persistence.Forgotten;
 import dev.muster.reporting.statement.persistence.Where;
 import dev.muster.reporting.terms.Acceptance;
 import dev.muster.reporting.terms.Acceptances;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -105,17 +109,27 @@ public class AcceptanceRows implements Acceptances {
         }
         String sql = SELECT + where + " order by a.accepted_at desc, a.user_principal_name desc, a.terms_id desc limit "
                 + where.bind(search.limit() + 1);
-        return pool.preparedQuery(sql).execute(where.values()).map(rows -> {
-            List<Acceptance> found = new ArrayList<>(rows.size());
-            rows.forEach(row -> found.add(new Acceptance(
-                    row.getString(0),
-                    row.getString(1),
-                    row.getString(2),
-                    row.getInteger(3),
-                    row.getInteger(4),
-                    row.getBoolean(5),
-                    row.getOffsetDateTime(6).toInstant())));
-            return found;
-        });
+        return pool.preparedQuery(sql).execute(where.values()).map(AcceptanceRows::acceptances);
+    }
+
+    @Override
+    public Uni<List<Acceptance>> page(Query<Acceptance> query) {
+        Parameters values = new Parameters();
+        String sql = "select * from (" + SELECT + ") as acceptance (user_principal_name, terms_id, terms_name, version,"
+                + " latest_version, latest, accepted_at) where " + query.page(values);
+        return pool.preparedQuery(sql).execute(Tuple.from(values.values())).map(AcceptanceRows::acceptances);
+    }
+
+    private static List<Acceptance> acceptances(RowSet<Row> rows) {
+        List<Acceptance> found = new ArrayList<>(rows.size());
+        rows.forEach(row -> found.add(new Acceptance(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                row.getInteger(3),
+                row.getInteger(4),
+                row.getBoolean(5),
+                row.getOffsetDateTime(6).toInstant())));
+        return found;
     }
 }
