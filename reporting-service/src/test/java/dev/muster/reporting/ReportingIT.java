@@ -26,10 +26,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -374,12 +370,6 @@ class ReportingIT {
     }
 
     private String text(String sql) {
-        try (Connection connection = platform.database().connect("reporting_service");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : null;
-        } catch (SQLException failed) {
-            throw new AssertionError(sql, failed);
-        }
+        return Sql.text(platform, sql);
     }
 }
