@@ -87,7 +87,11 @@ select (requested_at at time zone 'UTC')::date, platform, method,
 from attempt where state = 'completed' group by 1, 2, 3, 4;
 
 vacuum analyze attempt;
+
 vacuum analyze attempt_home;
+
 vacuum analyze attempt_hour;
+
 vacuum analyze attempt_day;
+
 vacuum analyze duration_day;

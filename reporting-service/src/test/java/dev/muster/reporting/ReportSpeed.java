@@ -80,12 +80,8 @@ class ReportSpeed {
             statement.execute("set synchronous_commit = off");
             statement.execute("set maintenance_work_mem = '512MB'");
             statement.execute("set work_mem = '256MB'");
-            for (String part : script.split(";\n(?=\n|[a-z])")) {
-                if (part.contains("do $$")) {
-                    statement.execute(part.contains("$$;") ? part : part + ";");
-                } else if (!part.isBlank()) {
-                    statement.execute(part);
-                }
+            for (String part : script.split("\n\n")) {
+                statement.execute(part);
             }
         }
         say("filled in " + seconds(begin) + " s");
@@ -126,11 +122,13 @@ class ReportSpeed {
             say("%-110s p50 %6.1f ms  p99 %6.1f ms"
                     .formatted(path, nanos[ROUNDS / 2] / 1e6, nanos[ROUNDS * 99 / 100] / 1e6));
         }
-        explain("select state, sum(attempts) from attempt_day where day >= now()::date - 13 and day < now()::date group by 1");
+        explain(
+                "select state, sum(attempts) from attempt_day where day >= now()::date - 13 and day < now()::date group by 1");
         explain("select attempt_id from attempt where requested_at >= now() - interval '14 days' and reason is not null"
                 + " order by requested_at desc, attempt_id desc limit 101");
-        explain("select attempt_id from attempt where requested_at >= now() - interval '14 days'"
-                + " and user_principal_name = 'user-77@contoso.com' order by requested_at desc, attempt_id desc limit 101");
+        explain(
+                "select attempt_id from attempt where requested_at >= now() - interval '14 days'"
+                        + " and user_principal_name = 'user-77@contoso.com' order by requested_at desc, attempt_id desc limit 101");
     }
 
     private void explain(String statement) throws Exception {
@@ -151,13 +149,17 @@ class ReportSpeed {
         long begin = System.nanoTime();
         long[] lines = new long[1];
         long[] peak = new long[1];
-        get("/reports/attempts.csv?from=" + Instant.now().minus(Duration.ofDays(3)) + "&to=" + Instant.now(),
+        get(
+                        "/reports/attempts.csv?from=" + Instant.now().minus(Duration.ofDays(3)) + "&to="
+                                + Instant.now(),
                         HttpResponse.BodyHandlers.ofLines())
                 .body()
                 .forEach(line -> {
                     if (++lines[0] % 50_000 == 0) {
                         peak[0] = Math.max(
-                                peak[0], Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+                                peak[0],
+                                Runtime.getRuntime().totalMemory()
+                                        - Runtime.getRuntime().freeMemory());
                     }
                 });
         say("CSV of %d rows in %s s; heap before %d MB, at most %d MB meanwhile (client included, no collection forced)"
@@ -167,7 +169,8 @@ class ReportSpeed {
     private void fold() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < FOLDED; i++) {
-            Told told = Told.by("fold-" + i % 500 + "@contoso.com", Instant.now().minusSeconds(90));
+            Told told =
+                    Told.by("fold-" + i % 500 + "@contoso.com", Instant.now().minusSeconds(90));
             events.addAll(List.of(
                     told.allowed(),
                     told.started(),
@@ -193,10 +196,10 @@ class ReportSpeed {
             Told told = Told.by("fold-late@contoso.com", Instant.now());
             long told1 = System.nanoTime();
             broker.publish(List.of(told.allowed()));
-            await().pollInterval(Duration.ofMillis(10)).until(() -> get(
-                                    "/reports/attempts/" + told.attemptId(), HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200);
+            await().pollInterval(Duration.ofMillis(10))
+                    .until(() -> get("/reports/attempts/" + told.attemptId(), HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200);
             visible.add((System.nanoTime() - told1) / 1_000_000);
         }
         visible.sort(null);
