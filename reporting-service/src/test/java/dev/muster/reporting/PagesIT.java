@@ -147,8 +147,7 @@ class PagesIT {
                 .body("action", equalTo("silence"))
                 .body(
                         "timeline.event",
-                        contains(
-                                "requested", "allowed", "started", "step", "espPhase", "espPhase", "abandoned"))
+                        contains("requested", "allowed", "started", "step", "espPhase", "espPhase", "abandoned"))
                 .body("esp.phases.phase", contains("devicePreparation", "deviceSetup")));
     }
 
@@ -206,11 +205,22 @@ class PagesIT {
         UUID runId = UUID.randomUUID();
         Instant begin = yesterday();
         broker.publish(List.of(
-                new TokenStateChanged(tokenId, "ABM", TokenState.ACTIVE, null, begin, begin.plus(Duration.ofDays(300)), null),
+                new TokenStateChanged(
+                        tokenId, "ABM", TokenState.ACTIVE, null, begin, begin.plus(Duration.ofDays(300)), null),
                 new SyncStarted(tokenId, "ABM", runId, SyncKind.FULL, SyncTrigger.MANUAL, begin),
                 new SyncPageStored(tokenId, runId, begin.plusSeconds(1), 1, 1000, 12, 1000),
                 new SyncCompleted(
-                        tokenId, "ABM", runId, SyncKind.FULL, begin, begin.plusSeconds(9), 2, 1500, 12, 0, 0,
+                        tokenId,
+                        "ABM",
+                        runId,
+                        SyncKind.FULL,
+                        begin,
+                        begin.plusSeconds(9),
+                        2,
+                        1500,
+                        12,
+                        0,
+                        0,
                         new Reconciliation(1500, 1499, 1, 0, List.of("C02X")))));
         await().untilAsserted(() -> as(DemoRealm.READER)
                 .get("/reports/apple/tokens/" + tokenId + "/runs")
@@ -270,7 +280,9 @@ class PagesIT {
                                 .extract()
                                 .<String>path("content")),
                 UTF_8);
-        assertThat(table).contains(refused.attemptId().toString()).doesNotContain(done.attemptId().toString());
+        assertThat(table)
+                .contains(refused.attemptId().toString())
+                .doesNotContain(done.attemptId().toString());
         as(DemoRealm.READER)
                 .contentType("application/json")
                 .body("{\"filter\":\"(DeviceId eq '%s')\",\"top\":50}".formatted(refused.attemptId()))
@@ -287,8 +299,9 @@ class PagesIT {
         awaitState(told, "refused");
         String id = as(DemoRealm.READER)
                 .contentType("application/json")
-                .body("{\"reportName\":\"DeviceEnrollmentFailures\",\"format\":\"csv\",\"select\":[\"UPN\",\"FailureReason\"],"
-                        + "\"filter\":\"UPN eq '=cmd|calc@contoso.com'\"}")
+                .body(
+                        "{\"reportName\":\"DeviceEnrollmentFailures\",\"format\":\"csv\",\"select\":[\"UPN\",\"FailureReason\"],"
+                                + "\"filter\":\"UPN eq '=cmd|calc@contoso.com'\"}")
                 .post("/v1.0/deviceManagement/reports/exportJobs")
                 .then()
                 .statusCode(201)
@@ -357,22 +370,27 @@ class PagesIT {
                 .body("terms", empty());
         assertThat(Sql.text(platform, "select count(*)::text from attempt a where a::text like '%gone@contoso.com%'"))
                 .isEqualTo("0");
-        assertThat(Sql.text(platform, "select serial_number from attempt where attempt_id = '" + told.attemptId() + "'"))
+        assertThat(Sql.text(
+                        platform, "select serial_number from attempt where attempt_id = '" + told.attemptId() + "'"))
                 .isNull();
     }
 
     @Test
     void aDayThatIsNoLongerKeptIsDroppedAndItsLateEventsArePassedBy() {
         Told old = Told.by("old@contoso.com", Instant.parse("2010-01-05T10:00:00Z"));
-        Sql.run(platform, "create table if not exists attempt_20100105 partition of attempt"
-                + " for values from ('2010-01-05T00:00:00Z') to ('2010-01-06T00:00:00Z')");
+        Sql.run(
+                platform,
+                "create table if not exists attempt_20100105 partition of attempt"
+                        + " for values from ('2010-01-05T00:00:00Z') to ('2010-01-06T00:00:00Z')");
         broker.publish(List.of(old.refused(Reason.MFA_REQUIRED)));
         Told marker = Told.by("old@contoso.com", yesterday());
         broker.publish(List.of(marker.refused(Reason.MFA_REQUIRED)));
         awaitState(marker, "refused");
         assertThat(oldDays.sweep()).extracting(Object::toString).contains("2010-01-05");
-        assertThat(Sql.text(platform, "select to_regclass('attempt_20100105')::text")).isNull();
-        assertThat(Sql.text(platform, "select count(*)::text from attempt where user_principal_name = 'old@contoso.com'"))
+        assertThat(Sql.text(platform, "select to_regclass('attempt_20100105')::text"))
+                .isNull();
+        assertThat(Sql.text(
+                        platform, "select count(*)::text from attempt where user_principal_name = 'old@contoso.com'"))
                 .isEqualTo("1");
     }
 
@@ -477,8 +495,8 @@ class PagesIT {
     }
 
     private void awaitState(Told told, String state) {
-        await().untilAsserted(() -> assertThat(Sql.text(
-                        platform, "select state from attempt where attempt_id = '" + told.attemptId() + "'"))
+        await().untilAsserted(() -> assertThat(
+                        Sql.text(platform, "select state from attempt where attempt_id = '" + told.attemptId() + "'"))
                 .isEqualTo(state));
     }
 

@@ -55,7 +55,9 @@ class AppleGauges {
 
     private void refresh() {
         try {
-            Row row = Transactions.await(pool.query(STANDING).execute()).iterator().next();
+            Row row = Transactions.await(pool.query(STANDING).execute())
+                    .iterator()
+                    .next();
             days = number(row, 0);
             troubled = number(row, 1);
             stalled = number(row, 2);
