@@ -272,10 +272,7 @@ class EnrollmentsIT {
                 .body("state", equalTo("started"));
 
         String phone = amy().body(PHONE).post("/enrollments").then().extract().path("enrollmentId");
-        amy().body(phase)
-                .post("/enrollments/" + phone + "/esp-phases")
-                .then()
-                .statusCode(422);
+        amy().body(phase).post("/enrollments/" + phone + "/esp-phases").then().statusCode(422);
         amy().body("{\"phase\":\"deviceSetup\"}")
                 .post("/enrollments/" + laptop + "/esp-phases")
                 .then()
