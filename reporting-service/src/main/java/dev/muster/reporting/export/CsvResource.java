@@ -56,7 +56,8 @@ public class CsvResource {
     @Path("/attempts.csv")
     public Response attempts(@Context UriInfo uri) {
         Freshness fresh = freshness.now().await().atMost(PATIENCE);
-        AttemptSearch search = SearchResource.search(ReportQuery.of(uri, unpaged(SearchResource.OPTIONS)), clock.instant());
+        AttemptSearch search =
+                SearchResource.search(ReportQuery.of(uri, unpaged(SearchResource.OPTIONS)), clock.instant());
         List<Column<AttemptLine>> columns = List.of(
                 new Column<>("AttemptId", AttemptLine::attemptId),
                 new Column<>("RequestedAt", AttemptLine::requestedAt),
