@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -270,12 +271,12 @@ class ReportingIT {
                 .get("/operations/dead-letters")
                 .then()
                 .statusCode(200)
-                .body("find { it.topic == 'enrollment.lifecycle.v1' }.waiting", equalTo(1));
+                .body("find { it.topic == 'enrollment.lifecycle.v1' }.waiting", greaterThanOrEqualTo(1));
         as(DemoRealm.OPERATOR)
                 .post("/operations/dead-letters/enrollment.lifecycle.v1/replay")
                 .then()
                 .statusCode(200)
-                .body("replayed", equalTo(1));
+                .body("replayed", greaterThanOrEqualTo(1));
     }
 
     @Test

@@ -36,8 +36,9 @@ class AlertsTest {
     @Test
     void everyMetricOfADashboardIsOneOfThePage() {
         assertThat(BOARDS)
-                .allSatisfy(board -> assertThat(metrics(Repository.text("deploy/grafana/dashboards/" + board + ".json")))
-                        .isSubsetOf(known()));
+                .allSatisfy(
+                        board -> assertThat(metrics(Repository.text("deploy/grafana/dashboards/" + board + ".json")))
+                                .isSubsetOf(known()));
     }
 
     @Test
@@ -45,7 +46,11 @@ class AlertsTest {
         Set<String> shown = BOARDS.stream()
                 .flatMap(board -> metrics(Repository.text("deploy/grafana/dashboards/" + board + ".json")).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(Stream.of("muster_attempts", "muster_outbox_oldest_seconds", "muster_consumer_lag", "muster_dead_letters",
+        assertThat(Stream.of(
+                        "muster_attempts",
+                        "muster_outbox_oldest_seconds",
+                        "muster_consumer_lag",
+                        "muster_dead_letters",
                         "muster_ade_token_days"))
                 .isSubsetOf(shown);
     }
