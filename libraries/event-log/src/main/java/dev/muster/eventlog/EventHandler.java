@@ -14,4 +14,9 @@ import java.util.List;
 public interface EventHandler {
 
     void handle(SqlConnection transaction, List<Delivery> deliveries);
+
+    /** Whether decisions are wanted with their trace, which is the larger part of them; otherwise it is null. */
+    default boolean readsTraces() {
+        return false;
+    }
 }

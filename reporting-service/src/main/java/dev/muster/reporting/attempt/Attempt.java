@@ -5,9 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.muster.events.enrollment.EnrollmentAbandoned;
 import dev.muster.events.enrollment.EnrollmentStarted;
 import dev.muster.events.enrollment.LifecycleEvent;
-import dev.muster.events.enrollment.StepReported;
 import dev.muster.events.policy.EnrollmentDecided;
-import dev.muster.events.policy.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -24,7 +22,7 @@ import java.util.UUID;
  * @param verdict the decision, null while unknown
  * @param startedAt when the enrollment was opened, null while unknown
  * @param lastHeardAt last sign of life
- * @param seen the screen reported last, null when none was
+ * @param journey its path through screens and phases
  * @param ending how it ended, null while open
  */
 public record Attempt(
@@ -33,13 +31,14 @@ public record Attempt(
         Verdict verdict,
         Instant startedAt,
         Instant lastHeardAt,
-        Sighting seen,
+        Journey journey,
         Ending ending) {
 
     public Attempt {
         requireNonNull(attemptId, "attemptId");
         requireNonNull(facts, "facts");
         requireNonNull(lastHeardAt, "lastHeardAt");
+        requireNonNull(journey, "journey");
     }
 
     /** What a decision alone tells. */
@@ -47,10 +46,10 @@ public record Attempt(
         return new Attempt(
                 decided.attemptId(),
                 Facts.of(decided),
-                new Verdict(stored(decided.decidedAt()), decided.outcome(), decided.reasons()),
+                Verdict.of(decided),
                 null,
                 stored(decided.decidedAt()),
-                null,
+                Journey.NONE,
                 null);
     }
 
@@ -62,9 +61,7 @@ public record Attempt(
                 null,
                 happened instanceof EnrollmentStarted ? stored(happened.at()) : null,
                 signOfLife(happened),
-                happened instanceof StepReported step
-                        ? new Sighting(stored(step.at()), step.section(), step.screen(), step.action())
-                        : null,
+                Journey.of(happened),
                 Ending.of(happened));
     }
 
@@ -76,16 +73,25 @@ public record Attempt(
                 first(verdict, more.verdict, Comparator.comparing(Verdict::decidedAt)),
                 first(startedAt, more.startedAt, Comparator.naturalOrder()),
                 first(lastHeardAt, more.lastHeardAt, Comparator.reverseOrder()),
-                first(seen, more.seen, Comparator.reverseOrder()),
+                journey.with(more.journey),
                 first(ending, more.ending, Comparator.naturalOrder()));
     }
 
     /** Where it stands by what was said; silence is judged by the reader. */
-    public State state() {
-        if (verdict != null && verdict.outcome() == Outcome.REFUSED) {
-            return State.REFUSED;
-        }
-        return ending == null ? State.OPEN : ending.kind().state();
+    public Standing standing() {
+        return Standing.of(this);
+    }
+
+    /** The same attempt of nobody in particular: what remains when a person asks to be forgotten. */
+    public Attempt anonymous() {
+        return new Attempt(
+                attemptId,
+                facts.anonymous(),
+                verdict == null ? null : verdict.anonymous(),
+                startedAt,
+                lastHeardAt,
+                journey.anonymous(),
+                ending == null ? null : ending.anonymous());
     }
 
     /** Giving up after a silence is no sign of life; the end by the user's own action is. */

@@ -18,15 +18,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Folds decisions and enrollment events into the attempts they tell of: one statement per batch. */
+/** Folds decisions and enrollment events into the attempts they tell of: a handful of statements per batch. */
 @Singleton
 public class AttemptConsumer implements EventHandler {
 
     /** Name of the consumer in inbox and progress. */
-    public static final String CONSUMER = "attempts";
+    public static final String CONSUMER = "journeys";
 
     /** Topics the reports are made of. */
     public static final Set<Topic> TOPICS = Set.of(Topics.ENROLLMENT_DECISIONS, Topics.ENROLLMENT_LIFECYCLE);
+
+    private final AttemptRows attempts;
+
+    AttemptConsumer(AttemptRows attempts) {
+        this.attempts = attempts;
+    }
 
     void start(@Observes StartupEvent starting, EventLog eventLog) {
         eventLog.consume(CONSUMER, TOPICS, this);
@@ -42,6 +48,12 @@ public class AttemptConsumer implements EventHandler {
                 told.merge(happened.enrollment().enrollmentId(), Attempt.told(happened), Attempt::with);
             }
         }
-        AttemptRows.merge(transaction, List.copyOf(told.values()));
+        attempts.merge(transaction, List.copyOf(told.values()));
+    }
+
+    /** The policies meant for an attempt are in the trace of its decision. */
+    @Override
+    public boolean readsTraces() {
+        return true;
     }
 }

@@ -27,8 +27,9 @@ public record Ending(
         Instant at, Kind kind, String reasonCode, String detail, Section section, Screen screen, StepAction action)
         implements Comparable<Ending> {
 
+    // Beyond instant and kind only to be a total order: the gateway says one end.
     private static final Comparator<Ending> FIRST =
-            Comparator.comparing(Ending::at).thenComparing(Ending::kind);
+            Comparator.comparing(Ending::at).thenComparing(Ending::kind).thenComparing(Ending::words);
 
     /** The three ends, the better first. */
     public enum Kind {
@@ -71,6 +72,19 @@ public record Ending(
                     at, Kind.ABANDONED, null, null, abandoned.section(), abandoned.screen(), abandoned.action());
         }
         return null;
+    }
+
+    Place place() {
+        return new Place(section == null ? null : section.code(), screen == null ? null : screen.code(), null);
+    }
+
+    /** Without what may name a person or a device. */
+    Ending anonymous() {
+        return new Ending(at, kind, reasonCode, null, section, screen, action);
+    }
+
+    private String words() {
+        return reasonCode + " " + detail + " " + section + " " + screen + " " + action;
     }
 
     @Override

@@ -32,6 +32,9 @@ public record Facts(
         DeviceFacts device,
         Ownership ownership) {
 
+    /** Stands for the subject of an attempt whose person asked to be forgotten. */
+    public static final String FORGOTTEN = "(forgotten)";
+
     private static final Comparator<Facts> BY_WEIGHT =
             Comparator.comparing(Facts::toldBy).thenComparing(Facts::requestedAt);
 
@@ -56,7 +59,7 @@ public record Facts(
                 decided.subject(),
                 decided.userPrincipalName(),
                 decided.method(),
-                decided.device(),
+                kept(decided.device()),
                 decided.ownership());
     }
 
@@ -68,7 +71,7 @@ public record Facts(
                 enrollment.subject(),
                 enrollment.userPrincipalName(),
                 enrollment.method(),
-                enrollment.device(),
+                kept(enrollment.device()),
                 happened instanceof EnrollmentStarted started ? started.ownership() : null);
     }
 
@@ -76,6 +79,41 @@ public record Facts(
         Facts weightier = BY_WEIGHT.compare(this, more) <= 0 ? this : more;
         Facts lighter = weightier == this ? more : this;
         return weightier.ownership != null ? weightier : weightier.owned(lighter.ownership);
+    }
+
+    /** The facts about nobody in particular. */
+    Facts anonymous() {
+        return new Facts(
+                toldBy,
+                requestedAt,
+                FORGOTTEN,
+                null,
+                method,
+                new DeviceFacts(
+                        device.platform(),
+                        device.osVersion(),
+                        null,
+                        device.manufacturer(),
+                        device.model(),
+                        null,
+                        null,
+                        null,
+                        null),
+                ownership);
+    }
+
+    /** What reports need of a device; the rest is not theirs to keep. */
+    private static DeviceFacts kept(DeviceFacts device) {
+        return new DeviceFacts(
+                device.platform(),
+                device.osVersion(),
+                null,
+                device.manufacturer(),
+                device.model(),
+                device.serialNumber(),
+                null,
+                null,
+                device.deviceName());
     }
 
     private Facts owned(Ownership known) {

@@ -1,6 +1,8 @@
 package dev.muster.reporting.failure;
 
 import dev.muster.events.policy.GivenReason;
+import dev.muster.reporting.attempt.Attempt;
+import dev.muster.reporting.attempt.Explanation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,4 +39,30 @@ public record FailedAttempt(
         String remediation,
         String detail,
         List<GivenReason> reasons,
-        String trace) {}
+        String trace) {
+
+    /** The row of an attempt that was refused or failed. */
+    public static FailedAttempt of(Attempt attempt) {
+        var standing = attempt.standing();
+        var facts = attempt.facts();
+        var device = facts.device();
+        List<GivenReason> reasons =
+                attempt.verdict() == null ? List.of() : attempt.verdict().reasons();
+        Explanation why = Explanation.of(standing.reason(), reasons);
+        return new FailedAttempt(
+                attempt.attemptId(),
+                facts.requestedAt(),
+                facts.userPrincipalName(),
+                facts.method().code(),
+                device.platform().code(),
+                device.osVersion(),
+                device.deviceName() == null ? device.serialNumber() : device.deviceName(),
+                standing.state().toString(),
+                why.code(),
+                why.cause(),
+                why.remediation(),
+                attempt.ending() == null ? null : attempt.ending().detail(),
+                reasons,
+                "/decisions/" + attempt.attemptId());
+    }
+}

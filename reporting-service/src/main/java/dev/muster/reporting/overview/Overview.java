@@ -1,8 +1,11 @@
 package dev.muster.reporting.overview;
 
+import dev.muster.reporting.attempt.State;
+import dev.muster.reporting.count.Dimension;
 import dev.muster.reporting.freshness.Freshness;
 import dev.muster.reporting.window.ReportWindow;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +24,11 @@ import java.util.Map;
  * @param failed enrollments that failed
  * @param abandoned enrollments that were given up, said or by silence (R-1)
  * @param open enrollments under way
+ * @param failedByReason failures by their reason, the most frequent first
+ * @param incompleteRate abandoned ÷ allowed (R-3), 0 without any
+ * @param byPlatform the same by operating system family, the most attempts first
+ * @param byMethod the same by way of enrolling
+ * @param byOwnership the same by whose device it is, as far as that is known
  */
 public record Overview(
         String sentence,
@@ -34,7 +42,12 @@ public record Overview(
         long completed,
         long failed,
         long abandoned,
-        long open) {
+        long open,
+        Map<String, Long> failedByReason,
+        double incompleteRate,
+        List<Group> byPlatform,
+        List<Group> byMethod,
+        List<Group> byOwnership) {
 
     static Overview of(Tally tally, ReportWindow window, Freshness freshness, Instant now) {
         return new Overview(
@@ -43,12 +56,17 @@ public record Overview(
                 window.from(),
                 window.to(),
                 tally.attempts(),
-                tally.attempts() - tally.refused(),
+                tally.allowed(),
                 tally.refused(),
-                tally.refusedByReason(),
+                tally.reasons(State.REFUSED),
                 tally.completed(),
                 tally.failed(),
-                tally.abandoned() + tally.silent(),
-                tally.open() - tally.silent());
+                tally.abandoned(),
+                tally.in(State.OPEN),
+                tally.reasons(State.FAILED),
+                tally.incompleteRate(),
+                Group.by(Dimension.PLATFORM, tally),
+                Group.by(Dimension.METHOD, tally),
+                Group.by(Dimension.OWNERSHIP, tally));
     }
 }

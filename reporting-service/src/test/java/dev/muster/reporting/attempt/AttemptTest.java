@@ -56,7 +56,7 @@ class AttemptTest {
     @Property(tries = 1_000)
     void theFoldIsWhatOneSeesWhoLooksAtAllEventsAtOnce(@ForAll("histories") List<Event> history) {
         Attempt attempt = folded(history);
-        assertThat(attempt.state()).isEqualTo(stateOf(history));
+        assertThat(attempt.standing().state()).isEqualTo(stateOf(history));
         assertThat(Optional.ofNullable(attempt.startedAt()))
                 .isEqualTo(first(history, EnrollmentStarted.class).map(LifecycleEvent::at));
         assertThat(attempt.facts().requestedAt()).isEqualTo(requestedAt(history));
@@ -65,7 +65,7 @@ class AttemptTest {
                         .map(AttemptTest::heardAt)
                         .max(Comparator.naturalOrder())
                         .orElseThrow());
-        assertThat(Optional.ofNullable(attempt.seen()).map(Sighting::at))
+        assertThat(Optional.ofNullable(attempt.journey().seen()).map(Sighting::at))
                 .isEqualTo(history.stream()
                         .filter(StepReported.class::isInstance)
                         .map(Event::at)
@@ -75,7 +75,7 @@ class AttemptTest {
     @Test
     void aRefusalIsTheEnd() {
         Attempt refused = folded(List.of(ATTEMPT.refused(Reason.PERSONAL_DEVICE_BLOCKED, Reason.OS_VERSION_TOO_LOW)));
-        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        assertThat(refused.standing().state()).isEqualTo(State.REFUSED);
         assertThat(refused.verdict().primaryReason()).isEqualTo("personalDeviceBlocked");
     }
 
@@ -93,7 +93,7 @@ class AttemptTest {
                 ATTEMPT.step(5, Screen.TERMS_OF_USE, StepAction.SHOWN),
                 ATTEMPT.stopped(9, Screen.COMPLIANCE, StepAction.POSTPONE)));
         assertThat(stopped.ending().screen()).isEqualTo(Screen.COMPLIANCE);
-        assertThat(stopped.seen().screen()).isEqualTo(Screen.TERMS_OF_USE);
+        assertThat(stopped.journey().seen().screen()).isEqualTo(Screen.TERMS_OF_USE);
     }
 
     @Provide

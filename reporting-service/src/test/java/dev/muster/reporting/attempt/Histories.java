@@ -1,6 +1,8 @@
 package dev.muster.reporting.attempt;
 
 import dev.muster.events.Event;
+import dev.muster.events.enrollment.EspPhase;
+import dev.muster.events.enrollment.EspPhaseState;
 import dev.muster.events.enrollment.LifecycleEvent;
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.StepAction;
@@ -26,15 +28,23 @@ public final class Histories {
 
     private static Event event(Told attempt, Random chance) {
         long second = 2 + chance.nextInt(11);
-        return switch (chance.nextInt(8)) {
+        return switch (chance.nextInt(10)) {
             case 0 -> attempt.allowed();
             case 1 -> attempt.started();
             case 2 -> attempt.completed(second);
             case 3 -> attempt.failed(second);
             case 4 -> attempt.fellSilent(second, Screen.ACTIVATION);
             case 5 -> attempt.stopped(second, Screen.COMPLIANCE, StepAction.POSTPONE);
+            case 6, 7 -> phase(attempt, second, chance);
             default -> step(attempt, second, chance);
         };
+    }
+
+    private static Event phase(Told attempt, long second, Random chance) {
+        return attempt.phase(
+                second,
+                EspPhase.values()[chance.nextInt(EspPhase.values().length)],
+                EspPhaseState.values()[chance.nextInt(EspPhaseState.values().length)]);
     }
 
     private static Event step(Told attempt, long second, Random chance) {
@@ -49,7 +59,8 @@ public final class Histories {
         return events.stream().map(Histories::told).reduce(Attempt::with).orElseThrow();
     }
 
-    private static Attempt told(Event event) {
+    /** What one event alone tells. */
+    public static Attempt told(Event event) {
         return event instanceof EnrollmentDecided decided
                 ? Attempt.told(decided)
                 : Attempt.told((LifecycleEvent) event);

@@ -28,7 +28,7 @@ class ReportWindowTest {
 
     @Test
     void theUsualWindowIsCalledByItsDays() {
-        assertThat(new ReportWindow(NOW.minus(ReportWindow.USUAL), NOW).words(NOW))
+        assertThat(ReportWindow.usual(NOW.plusSeconds(1_234)).words(NOW.plusSeconds(1_234)))
                 .isEqualTo("in the last 14 days");
     }
 

@@ -7,6 +7,9 @@ import dev.muster.events.enrollment.EnrollmentCompleted;
 import dev.muster.events.enrollment.EnrollmentFailed;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.EnrollmentStarted;
+import dev.muster.events.enrollment.EspPhase;
+import dev.muster.events.enrollment.EspPhaseChanged;
+import dev.muster.events.enrollment.EspPhaseState;
 import dev.muster.events.enrollment.Platform;
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.StepAction;
@@ -116,6 +119,10 @@ public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts
 
     public StepReported step(long second, Screen screen, StepAction action) {
         return new StepReported(enrollment(), after(second), screen.section(), screen, action);
+    }
+
+    public EspPhaseChanged phase(long second, EspPhase phase, EspPhaseState state) {
+        return new EspPhaseChanged(enrollment(), after(second), phase, state, null, null);
     }
 
     public EnrollmentCompleted completed(long second) {

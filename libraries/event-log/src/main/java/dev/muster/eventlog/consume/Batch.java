@@ -35,6 +35,10 @@ final class Batch {
     /** A delivery with the record it came in. */
     record Item(ConsumerRecord<String, byte[]> record, Delivery delivery) {}
 
+    boolean readsTraces() {
+        return handler.readsTraces();
+    }
+
     void act(List<Item> items) {
         List<Delivery> deliveries = items.stream().map(Item::delivery).toList();
         transactions.run(transaction -> {

@@ -165,7 +165,7 @@ public final class EventConsumer implements Runnable {
             return Optional.empty();
         }
         try {
-            Optional<Delivery> delivery = EventRecords.read(topics.get(record.topic()), record);
+            Optional<Delivery> delivery = EventRecords.read(topics.get(record.topic()), record, batch.readsTraces());
             if (delivery.isEmpty()) {
                 metrics.skipped();
             }

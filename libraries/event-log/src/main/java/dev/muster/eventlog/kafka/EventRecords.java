@@ -41,13 +41,20 @@ public final class EventRecords {
         return written;
     }
 
+    /** Reads a record; a decision comes without its trace. */
+    public static Optional<Delivery> read(Topic topic, ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        return read(topic, record, false);
+    }
+
     /**
      * Reads a record.
      *
+     * @param withTraces whether decisions come with their trace
      * @return the delivery, or empty when its type is not one this topic carried when the reader was built
      * @throws UnreadableRecord when it is no event
      */
-    public static Optional<Delivery> read(Topic topic, ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+    public static Optional<Delivery> read(Topic topic, ConsumerRecord<String, byte[]> record, boolean withTraces)
+            throws UnreadableRecord {
         Headers headers = record.headers();
         UUID id = id(headers);
         String type = required(headers, CloudEvents.TYPE);
@@ -59,7 +66,7 @@ public final class EventRecords {
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        Event event = record.value() == null ? null : payload(record.value(), known.get());
+        Event event = record.value() == null ? null : payload(record.value(), known.get(), withTraces);
         if (event == null && topic.cleanup() != Topic.Cleanup.COMPACT) {
             throw new UnreadableRecord("payloadMissing", "Only a compacted topic has tombstones");
         }
@@ -85,10 +92,10 @@ public final class EventRecords {
         }
     }
 
-    private static Event payload(byte[] json, Class<? extends Event> type) throws UnreadableRecord {
+    private static Event payload(byte[] json, Class<? extends Event> type, boolean withTraces) throws UnreadableRecord {
         Event event;
         try {
-            event = EventJson.readToActOn(json, type);
+            event = withTraces ? EventJson.read(json, type) : EventJson.readToActOn(json, type);
         } catch (IOException | RuntimeException unreadable) {
             throw new UnreadableRecord(
                     "payloadUnreadable",

@@ -2,6 +2,7 @@ package dev.muster.reporting.freshness.persistence;
 
 import dev.muster.eventlog.EventLog;
 import dev.muster.eventlog.kafka.TopicNames;
+import dev.muster.events.Topic;
 import dev.muster.reporting.attempt.AttemptConsumer;
 import dev.muster.reporting.freshness.Freshness;
 import dev.muster.reporting.freshness.FreshnessSource;
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reads up to where every partition of the reports' topics is folded. */
@@ -22,23 +24,27 @@ public class FreshnessRows implements FreshnessSource {
             """;
 
     private final Pool pool;
-    private final String[] topics;
+    private final TopicNames names;
     private final Duration silenceLimit;
 
     FreshnessRows(
             Pool pool,
             EventLog eventLog,
             @ConfigProperty(name = "muster.enrollment.silence-limit", defaultValue = "PT30M") Duration silenceLimit) {
-        TopicNames names = eventLog.topicNames();
         this.pool = pool;
-        this.topics = AttemptConsumer.TOPICS.stream().map(names::of).toArray(String[]::new);
+        this.names = eventLog.topicNames();
         this.silenceLimit = silenceLimit;
     }
 
     @Override
     public Uni<Freshness> now() {
+        return now(AttemptConsumer.CONSUMER, AttemptConsumer.TOPICS);
+    }
+
+    @Override
+    public Uni<Freshness> now(String consumer, Set<Topic> topics) {
         return pool.preparedQuery(COMPLETE_UP_TO)
-                .execute(Tuple.of(AttemptConsumer.CONSUMER, topics))
+                .execute(Tuple.of(consumer, topics.stream().map(names::of).toArray(String[]::new)))
                 .map(rows -> rows.iterator().next().getOffsetDateTime(0))
                 .map(upTo -> new Freshness(upTo == null ? null : upTo.toInstant(), silenceLimit));
     }

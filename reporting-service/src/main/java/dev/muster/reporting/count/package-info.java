@@ -1,0 +1,2 @@
+/** Counting attempts by what a report asks for. */
+package dev.muster.reporting.count;

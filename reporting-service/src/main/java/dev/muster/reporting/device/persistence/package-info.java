@@ -1,0 +1,2 @@
+/** The table of devices and its counts. */
+package dev.muster.reporting.device.persistence;

@@ -1,2 +1,0 @@
-/** Pages through the attempts that came to nothing. */
-package dev.muster.reporting.failure.persistence;

@@ -1,2 +1,0 @@
-/** Counts incomplete enrollments. */
-package dev.muster.reporting.incomplete.persistence;

@@ -1,0 +1,2 @@
+/** What happens now, told to those who watch. */
+package dev.muster.reporting.live;

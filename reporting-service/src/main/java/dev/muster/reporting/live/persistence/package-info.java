@@ -1,0 +1,2 @@
+/** Reads the list of changes. */
+package dev.muster.reporting.live.persistence;

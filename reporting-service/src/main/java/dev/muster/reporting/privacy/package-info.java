@@ -1,0 +1,2 @@
+/** Forgetting a person: their data goes, the counts stay. */
+package dev.muster.reporting.privacy;

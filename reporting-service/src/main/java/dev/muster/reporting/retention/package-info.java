@@ -1,0 +1,2 @@
+/** How long reports remember, and forgetting what is older. */
+package dev.muster.reporting.retention;

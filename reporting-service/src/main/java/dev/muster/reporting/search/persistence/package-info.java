@@ -1,0 +1,2 @@
+/** Reads attempts page by page. */
+package dev.muster.reporting.search.persistence;

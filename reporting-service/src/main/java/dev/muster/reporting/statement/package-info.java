@@ -1,0 +1,2 @@
+/** SQL statements put together from the filters of a report. */
+package dev.muster.reporting.statement;

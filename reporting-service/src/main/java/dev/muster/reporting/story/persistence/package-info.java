@@ -1,2 +1,0 @@
-/** Reads single attempts. */
-package dev.muster.reporting.story.persistence;

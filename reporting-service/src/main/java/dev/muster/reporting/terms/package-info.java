@@ -1,0 +1,2 @@
+/** Who accepted which version of which terms. */
+package dev.muster.reporting.terms;

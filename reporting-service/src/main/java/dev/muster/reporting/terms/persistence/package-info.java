@@ -1,0 +1,2 @@
+/** The table of acceptances. */
+package dev.muster.reporting.terms.persistence;

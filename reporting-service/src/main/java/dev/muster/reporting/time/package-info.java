@@ -1,0 +1,2 @@
+/** How long it takes to enroll. */
+package dev.muster.reporting.time;

@@ -1,0 +1,2 @@
+/** Reads the counts of durations. */
+package dev.muster.reporting.time.persistence;
