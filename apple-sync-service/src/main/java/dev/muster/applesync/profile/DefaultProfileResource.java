@@ -38,11 +38,11 @@ public class DefaultProfileResource {
     public ObjectNode profile(@PathParam("id") String id, @PathParam("name") String name) {
         UUID tokenId = uuid(id);
         ApplePlatform platform = platform(name.toLowerCase(Locale.ROOT));
-        return transactions.run(
-                transaction -> Optional.ofNullable(ProfileRows.defaults(transaction, tokenId).get(platform))
-                        .flatMap(profileId -> ProfileRows.find(transaction, tokenId, profileId))
-                        .map(profile -> GraphProfile.write(profile, true))
-                        .orElseThrow(() -> ProblemException.notFound("default profile")));
+        return transactions.run(transaction -> Optional.ofNullable(
+                        ProfileRows.defaults(transaction, tokenId).get(platform))
+                .flatMap(profileId -> ProfileRows.find(transaction, tokenId, profileId))
+                .map(profile -> GraphProfile.write(profile, true))
+                .orElseThrow(() -> ProblemException.notFound("default profile")));
     }
 
     private static ApplePlatform platform(String name) {

@@ -1,6 +1,5 @@
 package dev.muster.applesync.runs;
 
-import dev.muster.applesync.sync.SyncSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,32 +7,32 @@ import java.util.Optional;
 
 /** Synchronisation as it is configured; every setting can be an environment variable, {@code MUSTER_APPLE_SYNC_EVERY}. */
 @ConfigMapping(prefix = "muster.apple.sync")
-public interface ConfiguredSync extends SyncSettings {
+public interface ConfiguredSync {
 
-    @Override
+    /** How long after a run the next delta follows by itself. */
     @WithDefault("PT12H")
     Duration every();
 
-    @Override
+    /** When deltas begin instead, as a cron expression of five fields. */
     Optional<String> cron();
 
-    @Override
+    /** After how long the next run by itself is a full one; at least seven days (S-1). */
     @WithDefault("P7D")
     Duration fullEvery();
 
-    @Override
+    /** How long a run may be silent before another instance takes its token over. */
     @WithDefault("PT3M")
     Duration lease();
 
-    @Override
+    /** Runs of different tokens at the same time in one instance. */
     @WithDefault("4")
     int parallel();
 
-    @Override
+    /** How often is looked for what is due. */
     @WithDefault("PT2S")
     Duration tick();
 
-    @Override
+    /** How long a device Apple released stays visible (S-5). */
     @WithDefault("P30D")
     Duration keepRemoved();
 }

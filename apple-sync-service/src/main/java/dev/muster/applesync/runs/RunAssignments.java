@@ -2,7 +2,6 @@ package dev.muster.applesync.runs;
 
 import dev.muster.applesync.assign.AssignProfiles;
 import dev.muster.applesync.device.DeviceBook;
-import dev.muster.applesync.sync.SyncSettings;
 import dev.muster.eventlog.Transactions;
 import dev.muster.eventlog.outbox.Outbox;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,7 +24,7 @@ public class RunAssignments {
     private final DeviceBook book;
     private final Transactions transactions;
     private final Outbox outbox;
-    private final SyncSettings settings;
+    private final ConfiguredSync settings;
     private final Clock clock;
     private final ScheduledExecutorService rounds =
             Executors.newScheduledThreadPool(2, task -> new Thread(task, "apple-assignments"));

@@ -1,7 +1,6 @@
 package dev.muster.applesync.runs;
 
 import dev.muster.applesync.sync.LeaseLost;
-import dev.muster.applesync.sync.SyncSettings;
 import dev.muster.applesync.sync.SyncStore;
 import dev.muster.applesync.sync.SynchroniseToken;
 import io.quarkus.runtime.ShutdownEvent;
@@ -26,7 +25,7 @@ public class RunDueSyncs {
 
     private final SyncStore syncs;
     private final SynchroniseToken synchronise;
-    private final SyncSettings settings;
+    private final ConfiguredSync settings;
     private final ScheduledExecutorService ticks =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "apple-sync-due"));
     private final ExecutorService runs;

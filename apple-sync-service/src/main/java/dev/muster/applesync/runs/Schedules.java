@@ -6,7 +6,6 @@ import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import dev.muster.applesync.sync.SyncSchedule;
-import dev.muster.applesync.sync.SyncSettings;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -17,7 +16,7 @@ final class Schedules {
     private Schedules() {}
 
     /** Fails with {@link IllegalArgumentException} when the cron expression cannot be read: better no start than no sync. */
-    static SyncSchedule of(SyncSettings settings) {
+    static SyncSchedule of(ConfiguredSync settings) {
         if (settings.cron().isEmpty()) {
             return new SyncSchedule(startedAt -> startedAt.plus(settings.every()), settings.fullEvery());
         }

@@ -26,6 +26,9 @@ public final class SynchroniseToken {
     /** More than any list has: 1,000,000 devices at 100 a page. */
     static final int MOST_PAGES = 10_000;
 
+    /** How often the same page may come in a row: Apple repeats pages, but not without end. */
+    private static final int MOST_REPETITIONS = 5;
+
     /** Below this an answer that is too big is no page of devices. */
     private static final int SMALLEST_PAGE = 10;
 
@@ -75,6 +78,8 @@ public final class SynchroniseToken {
         }
         int limit = account.fold(Account::mostDevices, unanswered -> Account.USUAL_PAGE);
         int pages = 0;
+        int repetitions = 0;
+        int lastPage = 0;
         CompletableFuture<Answer<DevicePage>> asked = null;
         while (reached[0].step() != Step.COMPLETE) {
             Course course = reached[0];
@@ -109,7 +114,10 @@ public final class SynchroniseToken {
                 continue;
             }
             Course after = course.after(page);
-            if (course.stalls(page)) {
+            int thisPage = page.devices().hashCode();
+            repetitions = pages > 1 && page.moreToFollow() && thisPage == lastPage ? repetitions + 1 : 0;
+            lastPage = thisPage;
+            if (course.stalls(page) || repetitions == MOST_REPETITIONS) {
                 store.store(lease, course, course, page);
                 store.fail(lease, course.withoutList(), SyncFailure.stalled(lease.startedAt()));
                 return;

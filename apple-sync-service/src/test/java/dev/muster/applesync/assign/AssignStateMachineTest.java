@@ -158,7 +158,8 @@ class AssignStateMachineTest {
 
     @Provide
     Arbitrary<List<Step>> stories() {
-        return Combinators.combine(Arbitraries.of(What.class), Arbitraries.integers().between(0, 40))
+        return Combinators.combine(
+                        Arbitraries.of(What.class), Arbitraries.integers().between(0, 40))
                 .as(Step::new)
                 .list()
                 .ofMinSize(1)

@@ -85,7 +85,12 @@ final class AssignmentsInMemory implements AssignmentStore {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 "admin");
-        put(bare, AppleTerms.of(id, bare.settings(), "https://mdm", "https://mdm/web").content(), bare.defined(), bare.appleUuid());
+        put(
+                bare,
+                AppleTerms.of(id, bare.settings(), "https://mdm", "https://mdm/web")
+                        .content(),
+                bare.defined(),
+                bare.appleUuid());
         defineAt.remove(id);
         wake();
     }
@@ -181,7 +186,8 @@ final class AssignmentsInMemory implements AssignmentStore {
         Instant now = clock.instant();
         List<Work> work = devices.entrySet().stream()
                 .filter(entry -> entry.getKey().compareTo(after) > 0 && differs(entry.getValue()))
-                .filter(entry -> !entry.getValue().nextAt.isAfter(now) && !entry.getValue().throttledUntil.isAfter(now))
+                .filter(entry -> !entry.getValue().nextAt.isAfter(now)
+                        && !entry.getValue().throttledUntil.isAfter(now))
                 .limit(2)
                 .map(entry -> new Work(
                         entry.getKey(), wanted(entry.getValue()), entry.getValue().uuid, entry.getValue().attempts))
@@ -239,7 +245,6 @@ final class AssignmentsInMemory implements AssignmentStore {
             here.nextAt = here.throttledUntil;
         }
     }
-
 
     private static Instant latest(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;

@@ -115,7 +115,8 @@ class DevicesIT {
         UUID token = synchronised(server, 1);
         admin().delete(list(token) + "/" + serial).then().statusCode(204);
         admin().get(list(token) + "/" + serial).then().statusCode(404);
-        await().untilAsserted(() -> assertThat(broker.isGone(Topics.APPLE_DEVICES, serial)).isTrue());
+        await().untilAsserted(() ->
+                assertThat(broker.isGone(Topics.APPLE_DEVICES, serial)).isTrue());
         server.modify(serial, device -> device.withAssetTag("changed"));
         rows.letPass(token, Duration.ofHours(13));
         awaitCompleted(token, 2);
@@ -147,7 +148,8 @@ class DevicesIT {
         rows.letPass(token, Duration.ofDays(2));
         runAssignments.purge();
         admin().get(list(token) + "/" + serial).then().statusCode(404);
-        await().untilAsserted(() -> assertThat(broker.isGone(Topics.APPLE_DEVICES, serial)).isTrue());
+        await().untilAsserted(() ->
+                assertThat(broker.isGone(Topics.APPLE_DEVICES, serial)).isTrue());
     }
 
     @Test
@@ -262,7 +264,10 @@ class DevicesIT {
         for (int i = 0; i <= 5_000; i++) {
             tooMany.append("ROW").append(100_000_000 + i).append('\n');
         }
-        file(tooMany.toString()).post("/apple/tokens/" + token + "/configurator-devices").then().statusCode(400);
+        file(tooMany.toString())
+                .post("/apple/tokens/" + token + "/configurator-devices")
+                .then()
+                .statusCode(400);
         assertThat(rows.number("select count(*) from apple_device where token_id = '" + token + "'"))
                 .isZero();
     }
@@ -316,8 +321,7 @@ class DevicesIT {
                         .accept("text/event-stream")
                         .get("/apple/tokens/" + token + "/runs/live")
                         .asInputStream();
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null && lines.isEmpty(); line = reader.readLine()) {
                 if (line.startsWith("data:")) {
                     lines.add(line);

@@ -13,10 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** AP-2, setting by setting, in the words administrators use. */
 class ProfileSettingsTest {
 
-    private final ObjectNode said = JsonNodeFactory.instance
-            .objectNode()
-            .put("displayName", "Phones")
-            .put("supervisedModeEnabled", true);
+    private final ObjectNode said =
+            JsonNodeFactory.instance.objectNode().put("displayName", "Phones").put("supervisedModeEnabled", true);
 
     @Test
     void aNameAndSupervisionAreEnough() {
@@ -26,7 +24,10 @@ class ProfileSettingsTest {
     @Test
     void edge22_lockedEnrollmentNeedsSupervision() {
         said.put("profileRemovalDisabled", true).put("supervisedModeEnabled", false);
-        assertThat(settings(ApplePlatform.IOS).mistakes()).singleElement().asString().contains("FLAGS_INVALID");
+        assertThat(settings(ApplePlatform.IOS).mistakes())
+                .singleElement()
+                .asString()
+                .contains("FLAGS_INVALID");
     }
 
     @Test

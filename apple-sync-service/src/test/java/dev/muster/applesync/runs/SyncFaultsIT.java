@@ -9,9 +9,9 @@ import dev.muster.applesync.testbed.Rows;
 import dev.muster.fakeapple.FakeApple;
 import dev.muster.fakeapple.fault.Effect;
 import dev.muster.fakeapple.fault.Fault;
-import dev.muster.fakeapple.fault.PageTwist;
 import dev.muster.fakeapple.portal.MdmServer;
 import dev.muster.fakeapple.service.Endpoint;
+import dev.muster.fakeapple.service.PageTwist;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -68,12 +68,17 @@ class SyncFaultsIT {
                 Arguments.of("edge 7: the session is lost on page 4", new Effect.LoseSession(), Endpoint.FETCH),
                 Arguments.of("edge 10: HTML in place of JSON", Effect.html(502), Endpoint.FETCH),
                 Arguments.of("edge 10: 503 with a pause", Effect.retryAfter(503, "1"), Endpoint.FETCH),
-                Arguments.of("edge 14: more to follow as a text", Effect.page(PageTwist.STRING_BOOLEAN), Endpoint.FETCH),
+                Arguments.of(
+                        "edge 14: more to follow as a text", Effect.page(PageTwist.STRING_BOOLEAN), Endpoint.FETCH),
                 Arguments.of("edge 14: an empty page and more", Effect.page(PageTwist.EMPTY_WITH_MORE), Endpoint.FETCH),
                 Arguments.of("edge 15: rows twice", Effect.page(PageTwist.DOUBLED_ROWS), Endpoint.FETCH),
                 Arguments.of("edge 19: words nobody knows", Effect.page(PageTwist.UNKNOWN_WORDS), Endpoint.FETCH),
-                Arguments.of("edge 12: an invalid cursor on page 4", Effect.word(400, "INVALID_CURSOR"), Endpoint.FETCH),
-                Arguments.of("edge 13: an expired cursor after the list", Effect.word(400, "EXPIRED_CURSOR"), Endpoint.SYNC));
+                Arguments.of(
+                        "edge 12: an invalid cursor on page 4", Effect.word(400, "INVALID_CURSOR"), Endpoint.FETCH),
+                Arguments.of(
+                        "edge 13: an expired cursor after the list",
+                        Effect.word(400, "EXPIRED_CURSOR"),
+                        Endpoint.SYNC));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -91,7 +96,10 @@ class SyncFaultsIT {
     static Stream<Arguments> faultsThatEndARun() {
         return Stream.of(
                 Arguments.of("edge 14: an unchanged cursor", Effect.page(PageTwist.UNCHANGED_CURSOR), "cursorStalled"),
-                Arguments.of("edge 6: new terms in mid-run", Effect.word(403, "T_C_NOT_SIGNED"), "appleTermsNotAccepted"),
+                Arguments.of("edge 14: endless pages", Effect.page(PageTwist.ENDLESS), "cursorStalled"),
+                Arguments.of("edge 14: endless empty pages", Effect.page(PageTwist.EMPTY_WITH_MORE), "cursorStalled"),
+                Arguments.of(
+                        "edge 6: new terms in mid-run", Effect.word(403, "T_C_NOT_SIGNED"), "appleTermsNotAccepted"),
                 Arguments.of("edge 7: no access", Effect.word(403, "ACCESS_DENIED"), "appleAccessDenied"),
                 Arguments.of("edge 10: throttled", Effect.retryAfter(429, "60"), "appleThrottled"));
     }
@@ -100,9 +108,18 @@ class SyncFaultsIT {
     @MethodSource("faultsThatEndARun")
     void whatEndsARunIsSaidAndHealedByTheNext(String name, Effect effect, String failure) {
         MdmServer server = apple.serverWith(DEVICES);
-        apple.faults().add(Fault.at(effect, Endpoint.FETCH).onlyFor(server.uuid()).fromCall(4).always());
+        apple.faults()
+                .add(Fault.at(effect, Endpoint.FETCH)
+                        .onlyFor(server.uuid())
+                        .fromCall(4)
+                        .always());
         UUID token = onboarding.token(server);
         awaitFailed(token, failure);
+        assertThat(apple.calls().latest().stream()
+                        .filter(call -> call.endpoint() == Endpoint.FETCH
+                                && server.uuid().equals(call.server()))
+                        .count())
+                .isLessThan(20);
         assertThat(rows.number("select count(*) from apple_device where membership = 'removed' and token_id = '" + token
                         + "'"))
                 .isZero();
@@ -116,7 +133,10 @@ class SyncFaultsIT {
     void edge16_aListThatBreaksOffRemovesNobodyAndTheNextRunGoesOnWhereItStopped() {
         MdmServer server = apple.serverWith(DEVICES);
         apple.faults()
-                .add(Fault.at(Effect.word(500, ""), Endpoint.FETCH).onlyFor(server.uuid()).fromCall(4).always());
+                .add(Fault.at(Effect.word(500, ""), Endpoint.FETCH)
+                        .onlyFor(server.uuid())
+                        .fromCall(4)
+                        .always());
         UUID token = onboarding.token(server);
         awaitFailed(token, "appleServerError");
         assertThat(held(token)).isEqualTo(300);
@@ -128,7 +148,8 @@ class SyncFaultsIT {
         assertThat(rows.texts("select cause from sync_run where state = 'completed' and token_id = '" + token + "'"))
                 .containsExactly("resumed");
         assertThat(apple.calls().latest().stream()
-                        .filter(call -> call.endpoint() == Endpoint.FETCH && server.uuid().equals(call.server()))
+                        .filter(call -> call.endpoint() == Endpoint.FETCH
+                                && server.uuid().equals(call.server()))
                         .count())
                 .isEqualTo(4);
     }
@@ -139,7 +160,10 @@ class SyncFaultsIT {
         UUID token = onboarding.token(server);
         awaitCompleted(token, 1);
         server.addDevice();
-        apple.faults().add(Fault.at(Effect.retryAfter(429, "1"), Endpoint.SYNC).onlyFor(server.uuid()).times(1));
+        apple.faults()
+                .add(Fault.at(Effect.retryAfter(429, "1"), Endpoint.SYNC)
+                        .onlyFor(server.uuid())
+                        .times(1));
         rows.letPass(token, Duration.ofHours(13));
         awaitFailed(token, "appleThrottled");
         rows.letPass(token, Duration.ofHours(1));
@@ -195,13 +219,15 @@ class SyncFaultsIT {
     private void assertInStep(UUID token, MdmServer server) {
         TreeSet<String> atApple = new TreeSet<>();
         server.forEachDevice(device -> atApple.add(device.serialNumber()));
-        assertThat(new TreeSet<>(rows.texts("select serial from apple_device where membership = 'assigned' and hidden_at is"
-                        + " null and token_id = '" + token + "'")))
+        assertThat(new TreeSet<>(
+                        rows.texts("select serial from apple_device where membership = 'assigned' and hidden_at is"
+                                + " null and token_id = '" + token + "'")))
                 .isEqualTo(atApple);
     }
 
     private long held(UUID token) {
-        return rows.number("select count(*) from apple_device where membership = 'assigned' and token_id = '" + token + "'");
+        return rows.number(
+                "select count(*) from apple_device where membership = 'assigned' and token_id = '" + token + "'");
     }
 
     private void awaitFailed(UUID token, String failure) {

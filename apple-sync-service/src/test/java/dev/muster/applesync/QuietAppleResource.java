@@ -5,8 +5,11 @@ import dev.muster.fakeapple.FakeAppleSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Gives a test the fake Apple, in a field of type {@link FakeApple}, and the service its address. */
-public final class FakeAppleResource implements QuarkusTestResourceLifecycleManager {
+/**
+ * Gives a test the fake Apple, in a field of type {@link FakeApple}, and a service that asks it only when the test makes it:
+ * nothing is synchronised and no token looked at by itself.
+ */
+public final class QuietAppleResource implements QuarkusTestResourceLifecycleManager {
 
     private FakeApple apple;
 
