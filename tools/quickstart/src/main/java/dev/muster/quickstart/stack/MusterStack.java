@@ -149,7 +149,8 @@ public final class MusterStack implements AutoCloseable {
                 byte[] key = new byte[32];
                 new SecureRandom().nextBytes(key);
                 Files.createDirectories(file.getParent());
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, "quickstart:" + Base64.getEncoder().encodeToString(key) + "\n");
             }
             return file.toAbsolutePath();
