@@ -20,7 +20,7 @@ final class KnownSettings {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-z][\\w.-]*)");
     private static final Pattern CONFIG_PROPERTY = Pattern.compile("@ConfigProperty\\(\\s*name = \"([^\"]+)\"");
     private static final Pattern CONFIG_MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
-    private static final Pattern INTERFACE = Pattern.compile("interface (\\w+) \\{");
+    private static final Pattern INTERFACE = Pattern.compile("interface (\\w+)(?: extends \\w+)? \\{");
     private static final Pattern METHOD = Pattern.compile("(?m)^ +([\\w.<>]+) (\\w+)\\(\\);$");
     private static final Pattern VARIABLE = Pattern.compile("(?:\"|env:)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\\b");
 
@@ -47,7 +47,7 @@ final class KnownSettings {
     /** Settings of a {@code @ConfigMapping}, with those of the interfaces nested in it. */
     private static Set<String> mapped(String source, String prefix) {
         Map<String, String> bodies = new HashMap<>();
-        String[] parts = source.split("(?=interface \\w+ \\{)");
+        String[] parts = source.split("(?=interface \\w+(?: extends \\w+)? \\{)");
         String outermost = null;
         for (String part : parts) {
             Matcher name = INTERFACE.matcher(part);
