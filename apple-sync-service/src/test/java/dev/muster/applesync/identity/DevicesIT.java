@@ -22,25 +22,26 @@ import dev.muster.events.policy.Ownership;
 import dev.muster.fakeapple.FakeApple;
 import dev.muster.fakeapple.device.DeviceAttributes;
 import dev.muster.fakeapple.portal.MdmServer;
+import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
 import dev.muster.testkit.Broker;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -312,25 +313,20 @@ class DevicesIT {
     }
 
     @Test
-    void aRunIsFollowedLive() {
+    void aRunIsFollowedLive() throws Exception {
         MdmServer server = apple.serverWith(250);
         UUID token = synchronised(server, 250);
-        List<String> lines = new ArrayList<>();
-        try (InputStream stream = onboarding
-                        .asAdmin()
-                        .accept("text/event-stream")
-                        .get("/apple/tokens/" + token + "/runs/live")
-                        .asInputStream();
-                BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null && lines.isEmpty(); line = reader.readLine()) {
-                if (line.startsWith("data:")) {
-                    lines.add(line);
-                }
-            }
-        } catch (IOException broken) {
-            throw new AssertionError(broken);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/apple/tokens/" + token + "/runs/live"))
+                .header("Authorization", "Bearer " + platform.identity().token(DemoRealm.READER, DemoRealm.PASSWORD))
+                .build();
+        try (Stream<String> lines = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()) {
+            assertThat(lines.filter(line -> line.startsWith("data:")).findFirst())
+                    .hasValueSatisfying(data ->
+                            assertThat(data).contains("\"state\":\"completed\"").contains("\"fetched\":250"));
         }
-        assertThat(lines.get(0)).contains("\"state\":\"completed\"").contains("\"fetched\":250");
     }
 
     private RequestSpecification admin() {
