@@ -51,7 +51,7 @@ class AlertsTest {
                         "muster_outbox_oldest_seconds",
                         "muster_consumer_lag",
                         "muster_dead_letters",
-                        "muster_ade_token_days"))
+                        "muster_ade_token_days_left"))
                 .isSubsetOf(shown);
     }
 
