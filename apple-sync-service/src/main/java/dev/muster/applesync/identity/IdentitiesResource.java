@@ -34,8 +34,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Devices of a token in the shape of Microsoft Graph's {@code importedAppleDeviceIdentities}. */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{settings:(?i)depOnboardingSettings}/{id}"
-        + "/{collection:(?i)importedAppleDeviceIdentities}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/depOnboardingSettings/{id}/importedAppleDeviceIdentities")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
@@ -102,7 +101,7 @@ public class IdentitiesResource {
     public record Results(List<Result> value) {}
 
     @POST
-    @Path("/{action:(?:microsoft\\.graph\\.)?(?i)importAppleDeviceIdentityList}")
+    @Path("/importAppleDeviceIdentityList")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Results importList(@PathParam("id") String id, EntryList list) {
         List<Entry> entries = list == null ? null : list.importedAppleDeviceIdentities();

@@ -11,9 +11,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /** Gives a profile to devices: Graph's {@code updateDeviceProfileAssignment}. */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{settings:(?i)depOnboardingSettings}/{id}"
-        + "/{collection:(?i)enrollmentProfiles}/{profile}"
-        + "/{action:(?:microsoft\\.graph\\.)?(?i)updateDeviceProfileAssignment}")
+@Path(
+        "/{version:v1\\.0|beta}/deviceManagement/depOnboardingSettings/{id}/enrollmentProfiles/{profile}/updateDeviceProfileAssignment")
 @Blocking
 public class ProfileAssignmentResource {
 

@@ -11,8 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /** Takes profiles of their own from devices, so that the default of the token is theirs again. Graph has no such action. */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{settings:(?i)depOnboardingSettings}/{id}"
-        + "/{action:(?i)musterRemoveDeviceProfileAssignment}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/depOnboardingSettings/{id}/musterRemoveDeviceProfileAssignment")
 @Blocking
 public class ProfileReturnResource {
 

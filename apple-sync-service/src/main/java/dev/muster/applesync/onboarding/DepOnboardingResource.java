@@ -44,7 +44,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Tokens of Apple Business Manager, in the shape of Microsoft Graph's {@code depOnboardingSettings}. */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{collection:(?i)depOnboardingSettings}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/depOnboardingSettings")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DepOnboardingResource {
@@ -158,7 +158,7 @@ public class DepOnboardingResource {
 
     /** Makes a key; the answer is the certificate to be given to Apple Business Manager, as PEM. */
     @POST
-    @Path("/{id}/{action:(?i)(microsoft\\.graph\\.)?generateEncryptionPublicKey}")
+    @Path("/{id}/generateEncryptionPublicKey")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Value> makeKey(
@@ -168,7 +168,7 @@ public class DepOnboardingResource {
 
     /** The certificate made last, as PEM. */
     @GET
-    @Path("/{id}/{function:(?i)(microsoft\\.graph\\.)?getEncryptionPublicKey(\\(\\)|%28%29)?}")
+    @Path("/{id}/getEncryptionPublicKey")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<Value> key(@PathParam("id") String id, @Context UriInfo uri) {
         UUID tokenId = tokenId(id);
@@ -180,7 +180,7 @@ public class DepOnboardingResource {
 
     /** Takes a token file: the first one, or one that renews. */
     @POST
-    @Path("/{id}/{action:(?i)(microsoft\\.graph\\.)?uploadDepToken}")
+    @Path("/{id}/uploadDepToken")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> upload(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, Upload upload) {

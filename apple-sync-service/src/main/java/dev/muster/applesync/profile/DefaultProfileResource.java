@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The default profile of an operating system: {@code …/{id}/defaultIosEnrollmentProfile} and its kin. */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{settings:(?i)depOnboardingSettings}/{id}"
-        + "/{name:(?i)default(?:ios|macos|tvos|visionos)EnrollmentProfile}")
+@Path(
+        "/{version:v1\\.0|beta}/deviceManagement/depOnboardingSettings/{id}/{name:(?i)default(?:ios|macos|tvos|visionos)EnrollmentProfile}")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class DefaultProfileResource {

@@ -32,8 +32,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Enrollment profiles of a token in the shape of Microsoft Graph's {@code enrollmentProfiles}. */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{settings:(?i)depOnboardingSettings}/{id}"
-        + "/{collection:(?i)enrollmentProfiles}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/depOnboardingSettings/{id}/enrollmentProfiles")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
@@ -115,7 +114,7 @@ public class EnrollmentProfilesResource {
     }
 
     @POST
-    @Path("/{profile}/{action:(?:microsoft\\.graph\\.)?(?i)setDefaultProfile}")
+    @Path("/{profile}/setDefaultProfile")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Response setDefault(@PathParam("id") String id, @PathParam("profile") String profile) {
         changes.setDefault(uuid(id, "token"), uuid(profile, "profile"), editor(null));
@@ -124,7 +123,7 @@ public class EnrollmentProfilesResource {
 
     /** Graph has no way to have no default again; this is ours. */
     @POST
-    @Path("/{profile}/{action:(?i)musterRemoveDefaultProfile}")
+    @Path("/{profile}/musterRemoveDefaultProfile")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Response removeDefault(@PathParam("id") String id, @PathParam("profile") String profile) {
         changes.unsetDefault(uuid(id, "token"), uuid(profile, "profile"), editor(null));

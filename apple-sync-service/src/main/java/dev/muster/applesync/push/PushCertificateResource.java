@@ -27,8 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** The push certificate, in the shape of Microsoft Graph's {@code applePushNotificationCertificate}. */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}"
-        + "/{singleton:(?i)applePushNotificationCertificate}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/applePushNotificationCertificate")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class PushCertificateResource {
@@ -123,8 +122,8 @@ public class PushCertificateResource {
 
     /** The request to be signed: base64 of PKCS #10, or of what Apple's portal takes where a vendor certificate is set. */
     @GET
-    @Path("/{function:(?i)(microsoft\\.graph\\.)?downloadApplePushNotificationCertificateSigningRequest"
-            + "(\\(\\)|%28%29)?}")
+    @Path(
+            "/{function:(?i)(microsoft\\.graph\\.)?downloadApplePushNotificationCertificateSigningRequest(\\(\\)|%28%29)?}")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Value> request(@Context UriInfo uri) {
         return changes.request(actor()).map(request -> new Value(GraphCollection.context(uri), request));
@@ -132,7 +131,7 @@ public class PushCertificateResource {
 
     /** The same with a new key. */
     @POST
-    @Path("/{action:(?i)(microsoft\\.graph\\.)?generateApplePushNotificationCertificateSigningRequest}")
+    @Path("/generateApplePushNotificationCertificateSigningRequest")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Value> makeRequest(@Context UriInfo uri) {

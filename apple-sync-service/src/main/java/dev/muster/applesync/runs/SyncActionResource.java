@@ -12,8 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /** Graph's action for a synchronisation by hand. */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{collection:(?i)depOnboardingSettings}"
-        + "/{id}/{action:(?:microsoft\\.graph\\.)?(?i)syncWithAppleDeviceEnrollmentProgram}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/depOnboardingSettings/{id}/syncWithAppleDeviceEnrollmentProgram")
 public class SyncActionResource {
 
     private final RunsResource runs;

@@ -34,8 +34,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Registered devices, as Graph's {@code windowsAutopilotDeviceIdentities}. Uploads make them, a sync shows them. */
-@Path("/{version: v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}"
-        + "/{collection:(?i)windowsAutopilotDeviceIdentities}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/windowsAutopilotDeviceIdentities")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class AutopilotDevicesResource {
@@ -125,7 +124,7 @@ public class AutopilotDevicesResource {
 
     /** Sets group tag, assigned user and name; what is not in the body stays, what is empty goes. */
     @POST
-    @Path("/{id}/{action:(?i)(microsoft\\.graph\\.)?updateDeviceProperties}")
+    @Path("/{id}/updateDeviceProperties")
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Response updateProperties(@PathParam("id") String id, JsonNode body) {
@@ -134,7 +133,7 @@ public class AutopilotDevicesResource {
     }
 
     @POST
-    @Path("/{id}/{action:(?i)(microsoft\\.graph\\.)?assignUserToDevice}")
+    @Path("/{id}/assignUserToDevice")
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Response assignUser(@PathParam("id") String id, JsonNode body) {
@@ -146,7 +145,7 @@ public class AutopilotDevicesResource {
     }
 
     @POST
-    @Path("/{id}/{action:(?i)(microsoft\\.graph\\.)?unassignUserFromDevice}")
+    @Path("/{id}/unassignUserFromDevice")
     @Consumes(MediaType.WILDCARD)
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)

@@ -49,8 +49,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Uploads of devices to be registered, as Graph's {@code importedWindowsAutopilotDeviceIdentities}. */
-@Path("/{version: v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}"
-        + "/{collection:(?i)importedWindowsAutopilotDeviceIdentities}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/importedWindowsAutopilotDeviceIdentities")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class AutopilotImportsResource {
@@ -136,7 +135,7 @@ public class AutopilotImportsResource {
 
     /** Graph's action of that name: uploads up to 5,000 devices. */
     @POST
-    @Path("/{action:(?i)(microsoft\\.graph\\.)?import}")
+    @Path("/import")
     @Blocking
     @StreamedBody
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
@@ -157,7 +156,7 @@ public class AutopilotImportsResource {
      * @return 202 with the upload, whose progress is under {@code Location}; 422 with the mistakes when it was refused
      */
     @POST
-    @Path("/{action:(?i)importCsv}")
+    @Path("/importCsv")
     @Consumes({"text/csv", MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
     @Blocking
     @StreamedBody

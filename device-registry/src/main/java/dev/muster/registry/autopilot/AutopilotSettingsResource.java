@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** When registrations were synced, and syncing them now: Graph's {@code windowsAutopilotSettings}. */
-@Path("/{version: v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{singleton:(?i)windowsAutopilotSettings}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/windowsAutopilotSettings")
 @Produces(MediaType.APPLICATION_JSON)
 public class AutopilotSettingsResource {
 
@@ -84,7 +84,7 @@ public class AutopilotSettingsResource {
 
     /** Syncs in the background: what was uploaded becomes visible, profiles and conversions follow. */
     @POST
-    @Path("/{action:(?i)(microsoft\\.graph\\.)?sync}")
+    @Path("/sync")
     @Consumes(MediaType.WILDCARD)
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)

@@ -36,8 +36,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** Deployment profiles, as Graph's {@code windowsAutopilotDeploymentProfiles}. */
-@Path("/{version: v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}"
-        + "/{collection:(?i)windowsAutopilotDeploymentProfiles}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/windowsAutopilotDeploymentProfiles")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DeploymentProfilesResource {
@@ -181,7 +180,7 @@ public class DeploymentProfilesResource {
 
     /** Chooses the profile for single devices, whatever their groups. */
     @POST
-    @Path("/{id}/{action:(?i)(microsoft\\.graph\\.)?assign}")
+    @Path("/{id}/assign")
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Response choose(@PathParam("id") String id, JsonNode body) {

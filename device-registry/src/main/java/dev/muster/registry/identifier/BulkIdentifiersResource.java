@@ -40,7 +40,7 @@ import java.util.UUID;
 /**
  * Corporate identifiers in bulk. Bodies and answers are streams: whatever their size, a stretch of rows is in memory.
  */
-@Path("/{version: v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{collection:(?i)importedDeviceIdentities}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/importedDeviceIdentities")
 public class BulkIdentifiersResource {
 
     private static final String NDJSON = "application/x-ndjson";
@@ -74,7 +74,7 @@ public class BulkIdentifiersResource {
      * @return 200 with what became of it; 422 with the same when it was refused
      */
     @POST
-    @Path("/{action:(?i)importCsv}")
+    @Path("/importCsv")
     @Consumes({CSV, MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
     @Produces({MediaType.APPLICATION_JSON, NDJSON})
     @Blocking
@@ -120,7 +120,7 @@ public class BulkIdentifiersResource {
 
     /** Graph's action of that name: takes the rows it can take, and says of each whether it is listed as stated. */
     @POST
-    @Path("/{action:(?i)(microsoft\\.graph\\.)?importDeviceIdentityList}")
+    @Path("/importDeviceIdentityList")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
@@ -149,7 +149,7 @@ public class BulkIdentifiersResource {
 
     /** Graph's action of that name: those of the numbers that are listed. */
     @POST
-    @Path("/{action:(?i)(microsoft\\.graph\\.)?searchExistingIdentities}")
+    @Path("/searchExistingIdentities")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
@@ -180,7 +180,7 @@ public class BulkIdentifiersResource {
 
     /** All identifiers as a file that a spreadsheet opens as text, whatever an administrator noted. */
     @GET
-    @Path("/{action:(?i)exportCsv}")
+    @Path("/exportCsv")
     @Produces(CSV)
     @Blocking
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})

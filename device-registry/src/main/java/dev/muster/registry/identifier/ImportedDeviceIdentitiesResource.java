@@ -27,7 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 
 /** Corporate identifiers one by one, as Graph's {@code importedDeviceIdentities}. */
-@Path("/{version: v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{collection:(?i)importedDeviceIdentities}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/importedDeviceIdentities")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ImportedDeviceIdentitiesResource {

@@ -34,8 +34,8 @@ import java.util.UUID;
  * Android enrollment profiles in Graph's shape. {@code androidForWorkEnrollmentProfiles}, the older collection of
  * dedicated devices, shows the same profiles.
  */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}"
-        + "/{collection:(?i)androidDeviceOwnerEnrollmentProfiles|androidForWorkEnrollmentProfiles}")
+@Path(
+        "/{version:v1\\.0|beta}/deviceManagement/{collection:(?i)androidDeviceOwnerEnrollmentProfiles|androidForWorkEnrollmentProfiles}")
 public class EnrollmentProfilesResource {
 
     private static final int QR_PIXELS = 400;
@@ -121,7 +121,7 @@ public class EnrollmentProfilesResource {
     }
 
     @POST
-    @Path("/{id}/{action:(?i)(microsoft\\.graph\\.)?createToken}")
+    @Path("/{id}/createToken")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> createToken(@PathParam("id") String id, Validity validity) {
         Long seconds = validity == null ? null : validity.tokenValidityInSeconds();
@@ -134,7 +134,7 @@ public class EnrollmentProfilesResource {
     }
 
     @POST
-    @Path("/{id}/{action:(?i)(microsoft\\.graph\\.)?revokeToken}")
+    @Path("/{id}/revokeToken")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> revokeToken(@PathParam("id") String id) {
