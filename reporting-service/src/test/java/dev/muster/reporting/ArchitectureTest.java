@@ -15,7 +15,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule frameworksStayAtTheEdges = noClasses()
             .that()
-            .resideOutsideOfPackages("..persistence..")
+            .resideOutsideOfPackages("..persistence..", "..console..")
             .and()
             .haveNameNotMatching(".*(Resource|Consumer|ReportQuery)(\\$.*)?")
             .should()

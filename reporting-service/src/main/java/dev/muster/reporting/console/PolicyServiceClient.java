@@ -7,6 +7,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The policy service, asked in the name of the person who looks. Answers are JSON as it wrote them. */
 @RegisterRestClient(configKey = "policy-service")
+@Produces(MediaType.APPLICATION_JSON)
 interface PolicyServiceClient {
 
     @GET

@@ -235,10 +235,11 @@ public final class Say {
         return start + end;
     }
 
-    /** Two rankings as one, the most frequent first. */
-    public static List<Map.Entry<String, Long>> merged(Map<String, Long> one, Map<String, Long> other) {
+    /** The top of two rankings as one, the most frequent first. */
+    public static List<Map.Entry<String, Long>> merged(Map<String, Long> one, Map<String, Long> other, int most) {
         return Stream.concat(one.entrySet().stream(), other.entrySet().stream())
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(most)
                 .toList();
     }
 

@@ -29,8 +29,8 @@ public class WhatIfPage {
 
     private static final List<String> FACTS =
             List.of("osVersion", "operatingSystemSku", "manufacturer", "model", "serialNumber", "imei", "deviceName");
-    private static final List<String> YES_OR_NO =
-            List.of("oobe", "registeredWithAutopilot", "hybridJoin", "supportsWorkProfile", "secondaryUser");
+    private static final List<String> YES_OR_NO = List.of(
+            "oobe", "registeredWithAutopilot", "hybridJoin", "supportsWorkProfile", "secondaryUser", "virtualMachine");
     private static final List<String> CHOICES = List.of("enrollmentProfileName", "ownerChoice", "securityChoice");
 
     private final PolicyAnswers policy;

@@ -1,6 +1,8 @@
 // Charts draw what the table behind them says; the table is what screen readers get.
 const shapes = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
 const charts = new Map();
+const plotHeight = 220;
+const nameHeight = 15;
 
 function read(table) {
   const names = [...table.tHead.rows[0].cells].slice(1).map(cell => cell.textContent);
@@ -16,12 +18,29 @@ function read(table) {
   return { days, series: series.filter(one => one.values.some(value => value)) };
 }
 
+/** How far down each line's name has to move so that names do not lie on each other. */
+function keptApart(series) {
+  const most = Math.max(1, ...series.flatMap(one => one.values));
+  const moved = new Array(series.length).fill(0);
+  let last = -Infinity;
+  series.map((one, at) => ({ at, y: plotHeight * (1 - one.values.at(-1) / most) }))
+    .sort((one, other) => one.y - other.y)
+    .forEach(({ at, y }) => {
+      const to = Math.max(y, last + nameHeight);
+      moved[at] = to - y;
+      last = to;
+    });
+  const over = Math.max(0, last - plotHeight);
+  return moved.map(by => by - over);
+}
+
 function options(figure) {
   const { days, series } = read(figure.querySelector('table'));
   const look = getComputedStyle(document.documentElement);
   const colour = name => look.getPropertyValue(name).trim();
   const text = colour('--soft');
   const narrow = figure.clientWidth < 560;
+  const apart = keptApart(series);
   return {
     animation: false,
     aria: { enabled: false },
@@ -41,8 +60,7 @@ function options(figure) {
       showAllSymbol: true,
       lineStyle: { width: 2, type: ['solid', 'dashed', 'dotted'][at % 3] },
       itemStyle: { color: colour(`--series-${at + 1}`) },
-      labelLayout: { moveOverlap: 'shiftY' },
-      endLabel: { show: !narrow, formatter: '{a}', color: colour(`--series-${at + 1}`), distance: 10 }
+      endLabel: { show: !narrow, formatter: '{a}', color: colour(`--series-${at + 1}`), distance: 10, offset: [0, apart[at]] }
     }))
   };
 }
