@@ -15,7 +15,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule frameworksStayAtTheEdges = noClasses()
             .that()
-            .resideOutsideOfPackages("..persistence..", "..console..")
+            .resideOutsideOfPackages("..persistence..", "..graph..", "..console..")
             .and()
             .haveNameNotMatching(".*(Resource|Consumer|ReportQuery)(\\$.*)?")
             .should()

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -26,10 +27,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -274,12 +271,12 @@ class ReportingIT {
                 .get("/operations/dead-letters")
                 .then()
                 .statusCode(200)
-                .body("find { it.topic == 'enrollment.lifecycle.v1' }.waiting", equalTo(1));
+                .body("find { it.topic == 'enrollment.lifecycle.v1' }.waiting", greaterThanOrEqualTo(1));
         as(DemoRealm.OPERATOR)
                 .post("/operations/dead-letters/enrollment.lifecycle.v1/replay")
                 .then()
                 .statusCode(200)
-                .body("replayed", equalTo(1));
+                .body("replayed", greaterThanOrEqualTo(1));
     }
 
     @Test
@@ -374,12 +371,6 @@ class ReportingIT {
     }
 
     private String text(String sql) {
-        try (Connection connection = platform.database().connect("reporting_service");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : null;
-        } catch (SQLException failed) {
-            throw new AssertionError(sql, failed);
-        }
+        return Sql.text(platform, sql);
     }
 }

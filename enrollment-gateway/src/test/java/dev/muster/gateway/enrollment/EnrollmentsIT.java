@@ -254,6 +254,38 @@ class EnrollmentsIT {
     }
 
     @Test
+    void E6_a_windows_device_tells_the_phases_of_its_status_page_and_others_have_none() {
+        String laptop = amy().body(
+                        "{\"method\": \"windowsByod\", \"device\": {\"platform\": \"windows\", \"osVersion\": \"10.0.22631.1\","
+                                + " \"serialNumber\": \"L-1\"}}")
+                .post("/enrollments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("enrollmentId");
+        String phase = "{\"phase\":\"deviceSetup\",\"state\":\"inProgress\",\"item\":\"VPN client\"}";
+
+        amy().body(phase)
+                .post("/enrollments/" + laptop + "/esp-phases")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("started"));
+
+        String phone = amy().body(PHONE).post("/enrollments").then().extract().path("enrollmentId");
+        amy().body(phase).post("/enrollments/" + phone + "/esp-phases").then().statusCode(422);
+        amy().body("{\"phase\":\"deviceSetup\"}")
+                .post("/enrollments/" + laptop + "/esp-phases")
+                .then()
+                .statusCode(400);
+        as(DemoRealm.JOE)
+                .body(phase)
+                .post("/enrollments/" + laptop + "/esp-phases")
+                .then()
+                .statusCode(404);
+        assertThat(eventsOf(laptop)).containsExactly("EnrollmentStarted", "EspPhaseChanged");
+    }
+
+    @Test
     void who_stops_on_a_screen_has_abandoned_the_enrollment_and_cannot_complete_it() {
         String enrollment =
                 amy().body(PHONE).post("/enrollments").then().extract().path("enrollmentId");

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** {@code GET /reports/attempts.csv}, {@code enrollment-failures.csv}, {@code terms-acceptance.csv}: streamed, all rows. */
 @Path("/reports")
@@ -55,7 +56,8 @@ public class CsvResource {
     @Path("/attempts.csv")
     public Response attempts(@Context UriInfo uri) {
         Freshness fresh = freshness.now().await().atMost(PATIENCE);
-        AttemptSearch search = SearchResource.search(ReportQuery.of(uri, SearchResource.OPTIONS), clock.instant());
+        AttemptSearch search =
+                SearchResource.search(ReportQuery.of(uri, unpaged(SearchResource.OPTIONS)), clock.instant());
         List<Column<AttemptLine>> columns = List.of(
                 new Column<>("AttemptId", AttemptLine::attemptId),
                 new Column<>("RequestedAt", AttemptLine::requestedAt),
@@ -82,7 +84,7 @@ public class CsvResource {
     @Path("/enrollment-failures.csv")
     public Response failures(@Context UriInfo uri) {
         Freshness fresh = freshness.now().await().atMost(PATIENCE);
-        ReportQuery query = ReportQuery.of(uri, FailureResource.OPTIONS);
+        ReportQuery query = ReportQuery.of(uri, unpaged(FailureResource.OPTIONS));
         AttemptSearch search = FailureResource.search(query, query.filter(clock.instant()));
         return file("enrollment-failures", fresh, all(search, fresh, AttemptFields.failures(), Function.identity()));
     }
@@ -126,6 +128,13 @@ public class CsvResource {
                 } while (found.size() > PAGE);
             }
         };
+    }
+
+    /** A file has all rows: who asks for a page of it is told so. */
+    private static Set<String> unpaged(Set<String> options) {
+        return options.stream()
+                .filter(option -> !option.equals("limit") && !option.equals("after"))
+                .collect(Collectors.toSet());
     }
 
     private static Response file(String name, Freshness fresh, StreamingOutput rows) {

@@ -26,11 +26,7 @@ public final class BruteForce {
     public static CountKey of(Collection<Event> events) {
         Event any = events.iterator().next();
         Optional<EnrollmentDecided> decided = one(events, EnrollmentDecided.class);
-        Instant requestedAt = decided.map(EnrollmentDecided::requestedAt)
-                .orElseGet(() -> events.stream()
-                        .map(Event::at)
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow());
+        Instant requestedAt = requestedAt(events);
         String ownership = decided.map(decision -> decision.ownership().code())
                 .or(() -> one(events, EnrollmentStarted.class)
                         .map(started -> started.ownership().code()))
@@ -91,6 +87,36 @@ public final class BruteForce {
                 screen,
                 action,
                 visited | (section.isEmpty() ? 0 : bit(section)));
+    }
+
+    /** Where the attempt counts when nothing will be heard of it any more. */
+    public static CountKey ofTheSilent(Collection<Event> events) {
+        CountKey key = of(events);
+        if (!key.state().equals("open")) {
+            return key;
+        }
+        String[] last = lastPlace(events);
+        return new CountKey(
+                key.hour(),
+                key.platform(),
+                key.method(),
+                key.ownership(),
+                "abandoned",
+                "",
+                last[0],
+                last[1],
+                "silence",
+                visited(events));
+    }
+
+    /** When the attempt was made, as far as its events tell. */
+    public static Instant requestedAt(Collection<Event> events) {
+        return one(events, EnrollmentDecided.class)
+                .map(EnrollmentDecided::requestedAt)
+                .orElseGet(() -> events.stream()
+                        .map(Event::at)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
     }
 
     private static String[] lastPlace(Collection<Event> events) {

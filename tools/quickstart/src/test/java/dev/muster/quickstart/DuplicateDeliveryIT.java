@@ -23,7 +23,7 @@ class DuplicateDeliveryIT {
             "policy-service.devices",
             "policy-service.lifecycle",
             "device-registry.devices",
-            "reporting-service.attempts");
+            "reporting-service.journeys");
 
     @Test
     void every_event_delivered_once_more_changes_nothing() {

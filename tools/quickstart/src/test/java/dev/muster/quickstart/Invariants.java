@@ -118,7 +118,7 @@ final class Invariants {
     private static final class Sql {
 
         private static final String REPORTED_STATES = """
-                select attempt_id, case when outcome = 'refused' then 'refused' when state = 'open' then 'started' else state end
+                select attempt_id, case when state = 'open' then 'started' else state end
                 from attempt
                 """;
 

@@ -9,7 +9,9 @@ import dev.muster.eventlog.EventJson;
 import dev.muster.eventlog.kafka.EventRecords.Envelope;
 import dev.muster.events.Topic;
 import dev.muster.events.Topics;
+import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.events.policy.PolicyState;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +147,24 @@ class EventRecordsTest {
                 .isInstanceOfSatisfying(
                         UnreadableRecord.class,
                         unreadable -> assertThat(unreadable.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void aDecisionComesWithItsTraceOnlyForWhoReadsTraces() throws IOException, UnreadableRecord {
+        byte[] decided = EnrollmentDecided.class
+                .getResourceAsStream("/events/policy/EnrollmentDecided.sample-refused.json")
+                .readAllBytes();
+        Envelope envelope = new Envelope(
+                ENVELOPE.id(), "policy-service", "dev.muster.EnrollmentDecided.v1", AT, "attempt", null, null);
+        ConsumerRecord<String, byte[]> record =
+                received(EventRecords.write("enrollment.decisions.v1", "amy", envelope, decided));
+
+        assertThat(EventRecords.read(Topics.ENROLLMENT_DECISIONS, record, true))
+                .map(delivery -> ((EnrollmentDecided) delivery.event()).trace())
+                .isPresent();
+        assertThat(EventRecords.read(Topics.ENROLLMENT_DECISIONS, record, false))
+                .map(delivery -> ((EnrollmentDecided) delivery.event()).trace())
+                .isEmpty();
     }
 
     private static ConsumerRecord<String, byte[]> record(String payload) {

@@ -118,20 +118,37 @@ public class AttemptRows {
         Map<UUID, Instant> homes = lock(transaction, told);
         Map<UUID, Attempt> known = read(transaction, homes);
         Forgotten.People people = forgotten.among(transaction, told);
-
-        Moves moves = new Moves();
-        List<Attempt> written = new ArrayList<>();
-        List<Attempt> rehoused = new ArrayList<>();
-        List<Attempt> left = new ArrayList<>();
+        Folded folded = new Folded(horizon);
         for (Attempt news : told) {
-            Attempt before = known.get(news.attemptId());
-            Instant home = homes.get(news.attemptId());
+            folded.add(news, known.get(news.attemptId()), homes.get(news.attemptId()), people);
+        }
+        write(transaction, folded);
+    }
+
+    /** What a batch changes. */
+    private static final class Folded {
+
+        private final Instant horizon;
+        private final Moves moves = new Moves();
+        private final List<Attempt> written = new ArrayList<>();
+        private final List<Attempt> rehoused = new ArrayList<>();
+        private final List<Attempt> left = new ArrayList<>();
+
+        Folded(Instant horizon) {
+            this.horizon = horizon;
+        }
+
+        /**
+         * @param before the attempt as it is stored, null when it is not
+         * @param home the instant under which it is, or would be, stored
+         */
+        void add(Attempt news, Attempt before, Instant home, Forgotten.People people) {
             if (before == null && home.isBefore(horizon)) {
-                continue;
+                return;
             }
             Attempt after = people.protect(news, before == null ? news : before.with(news));
             if (after.equals(before)) {
-                continue;
+                return;
             }
             if (!requestedAt(after).equals(home)) {
                 rehoused.add(after);
@@ -145,19 +162,22 @@ public class AttemptRows {
                 written.add(after);
             }
         }
-        if (!rehoused.isEmpty()) {
-            await(transaction.preparedQuery(MOVE_HOUSE).execute(keys(rehoused)));
+    }
+
+    private static void write(SqlConnection transaction, Folded folded) {
+        if (!folded.rehoused.isEmpty()) {
+            await(transaction.preparedQuery(MOVE_HOUSE).execute(keys(folded.rehoused)));
         }
-        if (!left.isEmpty()) {
-            await(transaction.preparedQuery(LEAVE).execute(keys(left)));
+        if (!folded.left.isEmpty()) {
+            await(transaction.preparedQuery(LEAVE).execute(keys(folded.left)));
         }
-        if (!written.isEmpty()) {
-            await(transaction.preparedQuery(WRITE).execute(AttemptColumns.of(written)));
+        if (!folded.written.isEmpty()) {
+            await(transaction.preparedQuery(WRITE).execute(AttemptColumns.of(folded.written)));
         }
         await(transaction.query(ONE_COUNTS_AT_A_TIME).execute());
-        CountRows.move(transaction, moves);
-        if (!written.isEmpty()) {
-            await(transaction.preparedQuery(TELL_WATCHERS).execute(keys(written)));
+        CountRows.move(transaction, folded.moves);
+        if (!folded.written.isEmpty()) {
+            await(transaction.preparedQuery(TELL_WATCHERS).execute(keys(folded.written)));
         }
     }
 

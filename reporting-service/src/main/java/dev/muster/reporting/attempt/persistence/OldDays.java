@@ -32,6 +32,9 @@ public class OldDays {
     /** How much longer it is known that an attempt was of a forgotten day: no enrollment takes as long. */
     private static final Duration LATE_EVENTS = Duration.ofDays(2);
 
+    /** How long a watcher may be away. */
+    private static final Duration CHANGES_KEPT = Duration.ofMinutes(30);
+
     private static final String PARTITIONS =
             "select relid::text from pg_partition_tree('attempt') where isleaf order by 1";
     private static final String FORGET_HOMES = """
@@ -89,7 +92,7 @@ public class OldDays {
         forget("delete from duration_day where day < $1", Tuple.of(retention.countsHorizon()));
         forget(
                 "delete from change where told_at < $1",
-                Tuple.of(at(Instant.now().minus(Duration.ofMinutes(30)))));
+                Tuple.of(at(retention.clock().instant().minus(CHANGES_KEPT))));
         while (forget(FORGET_HOMES, Tuple.of(at(horizon.minus(LATE_EVENTS)))) > 0) {
             LOG.debug("More attempts of forgotten days are forgotten");
         }

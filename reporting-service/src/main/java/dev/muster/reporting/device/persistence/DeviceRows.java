@@ -5,7 +5,6 @@ import static dev.muster.eventlog.Transactions.await;
 import dev.muster.events.device.DeviceState;
 import dev.muster.odata.Parameters;
 import dev.muster.odata.Query;
-import dev.muster.reporting.attempt.persistence.AttemptRows;
 import dev.muster.reporting.attempt.persistence.Forgotten;
 import dev.muster.reporting.device.Device;
 import dev.muster.reporting.device.Devices;
@@ -30,6 +29,8 @@ import java.util.function.Function;
 /** Keeps devices as they were told last, and how many of them stand where. */
 @Singleton
 public class DeviceRows implements Devices {
+
+    private static final String ONE_COUNTS_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('device counts'))";
 
     // The counts move by what the statement took away and put there.
     private static final String WRITE = """
@@ -91,7 +92,7 @@ public class DeviceRows implements Devices {
      * @param deleted devices that are gone
      */
     void write(SqlConnection transaction, List<DeviceState> told, List<UUID> deleted) {
-        await(transaction.query(AttemptRows.ONE_COUNTS_AT_A_TIME).execute());
+        await(transaction.query(ONE_COUNTS_AT_A_TIME).execute());
         if (!told.isEmpty()) {
             await(transaction.preparedQuery(WRITE).execute(columns(transaction, told)));
         }

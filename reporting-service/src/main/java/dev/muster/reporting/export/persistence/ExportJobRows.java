@@ -104,13 +104,15 @@ public class ExportJobRows implements ExportJobs {
         byte[] bytes = new byte[KEY_BYTES];
         random.nextBytes(bytes);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return pool.preparedQuery(NEW_KEY).execute(Tuple.of(id, hash(key))).replaceWith(key);
+        return pool.preparedQuery(NEW_KEY)
+                .execute(Tuple.of(id).addBuffer(hash(key)))
+                .replaceWith(key);
     }
 
     @Override
     public Uni<Boolean> opens(String id, String key) {
         return pool.preparedQuery(OPENS)
-                .execute(Tuple.of(id, hash(key)))
+                .execute(Tuple.of(id).addBuffer(hash(key)))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 

@@ -95,7 +95,8 @@ public class MakeFiles {
                     rows -> await(pool.preparedQuery(STILL_WORKING).execute(Tuple.of(job.id()))));
             end(job, ExportJob.Status.COMPLETED, null);
         } catch (IOException | RuntimeException failed) {
-            LOG.warnf("File not made: job=%s report=%s: %s", job.id(), job.reportName(), failed.getMessage());
+            // Not what it says: it may quote the file.
+            LOG.warnf("File not made: job=%s report=%s failure=%s", job.id(), job.reportName(), failed.getClass());
             end(job, ExportJob.Status.FAILED, failed.getClass().getSimpleName());
         }
     }
@@ -140,7 +141,8 @@ public class MakeFiles {
         private void keep() {
             if (length > 0) {
                 Buffer bytes = Buffer.buffer(Arrays.copyOf(gathered, length));
-                await(pool.preparedQuery(KEEP_PIECE).execute(Tuple.of(jobId, piece++, bytes)));
+                await(pool.preparedQuery(KEEP_PIECE)
+                        .execute(Tuple.of(jobId, piece++).addBuffer(bytes)));
                 length = 0;
             }
         }

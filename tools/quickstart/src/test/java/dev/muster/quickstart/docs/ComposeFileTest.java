@@ -31,7 +31,7 @@ class ComposeFileTest {
         Set<String> expected = Arrays.stream(MusterService.values())
                 .map(MusterService::module)
                 .collect(Collectors.toCollection(HashSet::new));
-        expected.addAll(Set.of("front-door", "kafka", "postgres", "keycloak"));
+        expected.addAll(Set.of("front-door", "kafka", "postgres", "keycloak", "prometheus", "grafana"));
         assertThat(CONTAINERS.keySet()).isEqualTo(expected);
     }
 

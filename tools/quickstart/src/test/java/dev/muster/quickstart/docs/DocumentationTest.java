@@ -23,8 +23,8 @@ class DocumentationTest {
     private static final Pattern METER =
             Pattern.compile("(?:counter|gauge|timer|builder)\\(\\s*\"(muster\\.[a-z.]+)\"");
     /** Variables of other programs, which our pages name too. */
-    private static final Set<String> OF_OTHERS =
-            Set.of("KC_HOSTNAME", "KC_HOSTNAME_BACKCHANNEL_DYNAMIC", "KEYCLOAK_ADMIN_PASSWORD");
+    private static final Set<String> OF_OTHERS = Set.of(
+            "KC_HOSTNAME", "KC_HOSTNAME_BACKCHANNEL_DYNAMIC", "KEYCLOAK_ADMIN_PASSWORD", "GRAFANA_ADMIN_PASSWORD");
 
     @Test
     void everyRelativeLinkLeadsSomewhere() {
