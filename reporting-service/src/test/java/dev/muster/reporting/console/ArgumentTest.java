@@ -61,8 +61,8 @@ class ArgumentTest {
     }
 
     private static Argument argument(String sample) throws IOException {
-        try (InputStream in =
-                EnrollmentDecided.class.getResourceAsStream("/events/policy/EnrollmentDecided.sample-" + sample + ".json")) {
+        try (InputStream in = EnrollmentDecided.class.getResourceAsStream(
+                "/events/policy/EnrollmentDecided.sample-" + sample + ".json")) {
             return Argument.of(EventJson.read(in.readAllBytes(), EnrollmentDecided.class), null, 7L);
         }
     }

@@ -38,7 +38,10 @@ class AskedTest {
 
     @Test
     void theChosenSpanIsMarkedAndOneThatNobodyOffersIsInTheListToo() {
-        assertThat(asked().spans()).filteredOn(Asked.Span::chosen).extracting(Asked.Span::words).containsExactly("Last 14 days");
+        assertThat(asked().spans())
+                .filteredOn(Asked.Span::chosen)
+                .extracting(Asked.Span::words)
+                .containsExactly("Last 14 days");
         assertThat(asked("from", "2026-11-20T00:00:00Z").spans())
                 .filteredOn(Asked.Span::chosen)
                 .extracting(Asked.Span::words)
@@ -51,7 +54,9 @@ class AskedTest {
 
     @Test
     void anUnreadableSpanIsShownAndNotFollowed() {
-        assertThat(asked("from", "yesterday").spans()).filteredOn(Asked.Span::chosen).hasSize(1);
+        assertThat(asked("from", "yesterday").spans())
+                .filteredOn(Asked.Span::chosen)
+                .hasSize(1);
     }
 
     private static Asked asked(String... options) {

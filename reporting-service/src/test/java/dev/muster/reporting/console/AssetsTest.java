@@ -9,9 +9,18 @@ class AssetsTest {
 
     @Test
     void everythingAPageLoadsBesideItselfIsLessThanHalfAMegabyte() {
-        assertThat(List.of("console.css", "console.js", "theme.js", "charts.js", "icons.svg", "htmx.min.js", "echarts.simple.min.js"))
+        assertThat(List.of(
+                        "console.css",
+                        "console.js",
+                        "theme.js",
+                        "charts.js",
+                        "icons.svg",
+                        "htmx.min.js",
+                        "echarts.simple.min.js"))
                 .extracting(name -> Assets.named(name).compressed().length)
-                .satisfies(sizes -> assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isLessThan(500_000));
+                .satisfies(sizes -> assertThat(
+                                sizes.stream().mapToInt(Integer::intValue).sum())
+                        .isLessThan(500_000));
     }
 
     @Test
@@ -22,6 +31,7 @@ class AssetsTest {
     @Test
     void theAddressOfAFileChangesWithItsContent() {
         assertThat(Assets.url("console.css")).matches("/console/assets/console\\.css\\?v=[0-9a-f]{12}");
-        assertThat(Assets.url("console.css").split("=")[1]).isNotEqualTo(Assets.url("console.js").split("=")[1]);
+        assertThat(Assets.url("console.css").split("=")[1])
+                .isNotEqualTo(Assets.url("console.js").split("=")[1]);
     }
 }

@@ -12,9 +12,9 @@ import dev.muster.platform.quarkus.PlatformTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Who may come in, and what a browser is told; what pages show is looked at in a browser, beside everything else. */
 @QuarkusTest
@@ -73,7 +73,12 @@ class ConsoleAccessIT {
     void aChangeThatAnotherSiteAsksForIsRefusedBeforeAnythingElse() {
         String replay = "/console/system/dead-letters/enrollment.lifecycle.v1";
         given().header("Sec-Fetch-Site", "cross-site").post(replay).then().statusCode(not(200));
-        given().header("Origin", "https://evil.example").redirects().follow(false).post(replay).then().statusCode(not(200));
+        given().header("Origin", "https://evil.example")
+                .redirects()
+                .follow(false)
+                .post(replay)
+                .then()
+                .statusCode(not(200));
     }
 
     @Test
@@ -92,8 +97,13 @@ class ConsoleAccessIT {
         given().get("/console/signed-out")
                 .then()
                 .statusCode(200)
-                .header("Content-Security-Policy", allOf(containsString("default-src 'none'"), not(containsString("unsafe"))))
+                .header(
+                        "Content-Security-Policy",
+                        allOf(containsString("default-src 'none'"), not(containsString("unsafe"))))
                 .header("Cache-Control", equalTo("no-store"))
-                .body(containsString("You are signed out"), not(containsString("style=")), not(containsString("onclick=")));
+                .body(
+                        containsString("You are signed out"),
+                        not(containsString("style=")),
+                        not(containsString("onclick=")));
     }
 }

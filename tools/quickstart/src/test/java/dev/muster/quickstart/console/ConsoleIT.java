@@ -257,7 +257,7 @@ class ConsoleIT {
     @Test
     void the_pictures_of_the_documentation_are_made_when_asked_for() throws IOException {
         assumeTrue(!PICTURES.isEmpty(), "Pictures are made with -Dmuster.console.pictures=<folder>");
-        page.setViewportSize(1280, 900);
+        page.setViewportSize(1120, 800);
         picture("/console", "console-overview", "#live-status:has-text('Up to date')");
         picture("/console/failures", "console-failures", ".reasons");
         picture("/console/incomplete?platform=ios", "console-incomplete-ios", "[data-chart] canvas");
@@ -267,7 +267,10 @@ class ConsoleIT {
                 .first()
                 .click();
         assertThat(page.locator(".argument .outcome")).isVisible();
-        page.locator("main").screenshot(new Locator.ScreenshotOptions().setPath(picture("console-trace")));
+        page.setViewportSize(1000, 1040);
+        page.locator(".argument .step").nth(2).evaluate("step => step.scrollIntoView()");
+        page.screenshot(new Page.ScreenshotOptions().setPath(picture("console-trace")));
+        page.setViewportSize(1120, 800);
         picture("/console/users/lee@contoso.com", "console-user", "section[aria-labelledby=slots] tbody");
         try (Page small = phoneInTheDark.newPage()) {
             small.navigate(address + "/console");
