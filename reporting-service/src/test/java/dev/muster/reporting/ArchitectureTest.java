@@ -15,7 +15,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule frameworksStayAtTheEdges = noClasses()
             .that()
-            .resideOutsideOfPackages("..persistence..", "..graph..")
+            .resideOutsideOfPackages("..persistence..", "..graph..", "..console..")
             .and()
             .haveNameNotMatching(".*(Resource|Consumer|ReportQuery)(\\$.*)?")
             .should()

@@ -36,10 +36,10 @@ public class AppleResource {
     }
 
     /** All tokens. */
-    record Health(Instant completeUpTo, List<Token> tokens, PushCertificate pushCertificate) {}
+    public record Health(Instant completeUpTo, List<Token> tokens, PushCertificate pushCertificate) {}
 
     /** A page of runs. */
-    record Runs(Instant completeUpTo, List<SyncRun> rows, String next) {}
+    public record Runs(Instant completeUpTo, List<SyncRun> rows, String next) {}
 
     @GET
     public Uni<Health> tokens(@Context UriInfo uri) {

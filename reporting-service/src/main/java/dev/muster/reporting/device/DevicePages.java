@@ -15,25 +15,25 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What readers see of devices. */
-final class DevicePages {
+public final class DevicePages {
 
     private DevicePages() {}
 
     /** A page of devices. */
-    record ListPage(Instant completeUpTo, List<Device> rows, String next) {}
+    public record ListPage(Instant completeUpTo, List<Device> rows, String next) {}
 
     /** How many there are of one kind. */
-    record Number(String name, long count) {}
+    public record Number(String name, long count) {}
 
     /** How many there are of two kinds at once. */
-    record Cell(String platform, String ownership, long count) {}
+    public record Cell(String platform, String ownership, long count) {}
 
     /**
      * How many devices there are (R-9).
      *
      * @param total enrolled devices; all but {@code byState} count these
      */
-    record Counts(
+    public record Counts(
             Instant completeUpTo,
             long total,
             List<Number> byOwnership,
@@ -41,7 +41,7 @@ final class DevicePages {
             List<Number> byState,
             List<Cell> byPlatformAndOwnership) {
 
-        static Counts of(Instant completeUpTo, List<Devices.Count> counts) {
+        public static Counts of(Instant completeUpTo, List<Devices.Count> counts) {
             List<Devices.Count> enrolled = counts.stream()
                     .filter(count -> count.state().equals(EnrollmentState.ENROLLED.code()))
                     .toList();
@@ -69,7 +69,7 @@ final class DevicePages {
     }
 
     /** The policies as they applied when a device first enrolled. */
-    record Enrolled(UUID attemptId, Instant at, String user, List<Applied> policies) {
+    public record Enrolled(UUID attemptId, Instant at, String user, List<Applied> policies) {
 
         static Enrolled first(List<Attempt> attempts) {
             return attempts.stream()
@@ -85,7 +85,7 @@ final class DevicePages {
     }
 
     /** One device. */
-    record Page(
+    public record Page(
             Instant completeUpTo,
             UUID deviceId,
             String name,

@@ -48,7 +48,7 @@ public record ReasonReport(Instant completeUpTo, Instant from, Instant to, long 
     /** One day. */
     public record Daily(LocalDate day, long count) {}
 
-    static ReasonReport of(Instant completeUpTo, ReportWindow window, List<Count> counted) {
+    public static ReasonReport of(Instant completeUpTo, ReportWindow window, List<Count> counted) {
         Map<String, List<Count>> byReason = counted.stream()
                 .filter(count -> count.said(Dimension.REASON) != null)
                 .collect(Collectors.groupingBy(count -> count.said(Dimension.REASON)));

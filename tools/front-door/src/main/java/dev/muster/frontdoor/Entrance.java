@@ -99,6 +99,8 @@ final class Entrance extends AbstractVerticle {
         if (path == null || !path.startsWith("/") || path.contains("/../") || path.endsWith("/..")) {
             refuse(request, Trouble.crookedPath());
         } else if (path.equals("/")) {
+            read(request, Entrance::leadToTheConsole);
+        } else if (path.equals("/about")) {
             read(request, index::answer);
         } else if (path.equals("/docs/reasons")) {
             read(request, reasons::answer);
@@ -153,6 +155,15 @@ final class Entrance extends AbstractVerticle {
             request.response().putHeader("Allow", "GET, HEAD");
             refuse(request, Trouble.methodNotAllowed());
         }
+    }
+
+    /** People who open the address want the console; {@code /about} says what else there is. */
+    private static void leadToTheConsole(HttpServerRequest request) {
+        request.response()
+                .setStatusCode(302)
+                .putHeader("Location", "/console")
+                .putHeader("Cache-Control", "no-store")
+                .end();
     }
 
     private static void ready(HttpServerRequest request) {

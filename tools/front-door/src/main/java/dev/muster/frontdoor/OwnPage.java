@@ -23,7 +23,7 @@ final class OwnPage {
         this.contentSecurityPolicy = contentSecurityPolicy;
     }
 
-    /** The page at {@code /}: what this is and where to go next. */
+    /** The page at {@code /about}: what this is and where to go next. */
     static OwnPage index(FrontDoorSettings settings) {
         return of(resource("index.html")
                 .replace("<!-- accounts -->", settings.demoAccounts() ? resource("accounts.html") : ""));

@@ -233,7 +233,7 @@ class FrontDoorTest {
     void theIndexPageAsksForNothingElse() throws Exception {
         open();
 
-        var answer = send(at("/"));
+        var answer = send(at("/about"));
 
         assertThat(answer.headers().firstValue("Content-Security-Policy"))
                 .get()
@@ -245,10 +245,20 @@ class FrontDoorTest {
     }
 
     @Test
+    void whoOpensTheAddressIsLedToTheConsole() throws Exception {
+        open();
+
+        var answer = send(at("/"));
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).contains("/console");
+    }
+
+    @Test
     void theDemoAccountsAreNamedOnlyWhenAsked() throws Exception {
         door = FrontDoor.start(FrontDoorSettings.of(0, services).withDemoAccounts());
 
-        assertThat(send(at("/")).body()).contains("amy@contoso.com");
+        assertThat(send(at("/about")).body()).contains("amy@contoso.com");
     }
 
     @Test

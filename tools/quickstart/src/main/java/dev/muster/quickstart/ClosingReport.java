@@ -32,7 +32,8 @@ final class ClosingReport {
         out.println("The reports are complete up to " + reconciliation.completeUpTo() + ".");
         out.println();
         out.println("Where to look");
-        line("front door", stack.address() + "/");
+        line("console", stack.address() + "/");
+        line("what else there is", stack.address() + "/about");
         line(
                 "reports",
                 stack.address() + "/reports/overview, /reports/enrollment-failures, /reports/incomplete-enrollments");

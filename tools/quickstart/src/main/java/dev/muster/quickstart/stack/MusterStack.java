@@ -3,6 +3,7 @@ package dev.muster.quickstart.stack;
 import dev.muster.frontdoor.FrontDoor;
 import dev.muster.frontdoor.FrontDoorSettings;
 import dev.muster.frontdoor.Service;
+import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Part;
 import dev.muster.platform.Platform;
 import java.io.IOException;
@@ -60,11 +61,13 @@ public final class MusterStack implements AutoCloseable {
         }
         // Services verify tokens with the issuer's keys, which they fetch when they start.
         join(List.of(identity));
-        for (MusterService service : MusterService.values()) {
-            services.put(service, process(service));
-        }
         Map<Service, URI> addresses = new EnumMap<>(Service.class);
-        services.forEach((service, process) -> addresses.put(service.door(), process.address()));
+        for (MusterService service : MusterService.values()) {
+            addresses.put(service.door(), URI.create("http://localhost:" + freePort()));
+        }
+        for (MusterService service : MusterService.values()) {
+            services.put(service, process(service, addresses));
+        }
         frontDoor = FrontDoor.start(
                 FrontDoorSettings.of(settings.frontDoorPort(), addresses).withDemoAccounts());
         services.values().forEach(ServiceProcess::start);
@@ -83,19 +86,20 @@ public final class MusterStack implements AutoCloseable {
         });
     }
 
-    private ServiceProcess process(MusterService service) {
+    private ServiceProcess process(MusterService service, Map<Service, URI> addresses) {
         Path application = settings.home().resolve(service.module()).resolve("target/quarkus-app");
         Path log = settings.logs().resolve(service.module() + ".log");
         try {
             Files.createDirectories(settings.logs());
             Files.deleteIfExists(log);
-            return new ServiceProcess(service, application, freePort(), environment(), log);
+            int port = addresses.get(service.door()).getPort();
+            return new ServiceProcess(service, application, port, environment(addresses), log);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private Map<String, String> environment() {
+    private Map<String, String> environment(Map<Service, URI> addresses) {
         Map<String, String> environment = new HashMap<>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", platform.broker().address());
         environment.put("MUSTER_POSTGRES_HOST", platform.database().host());
@@ -105,6 +109,9 @@ public final class MusterStack implements AutoCloseable {
         environment.put("MUSTER_POSTGRES_PASSWORD", platform.database().password());
         environment.put("MUSTER_OIDC_ISSUER", platform.identity().issuer());
         environment.put("MUSTER_SECRETS_KEY_FILE", sealingKeys().toString());
+        environment.put("MUSTER_CONSOLE_CLIENT_SECRET", DemoRealm.CONSOLE_SECRET);
+        // The console asks the services how they are, and the policy service for its arguments.
+        addresses.forEach((service, address) -> environment.put(service.variable(), address.toString()));
         // The demo organisation has what Apple and Android methods need.
         environment.put(
                 "MUSTER_APPLE_PUSH_CERTIFICATE_EXPIRES_AT",

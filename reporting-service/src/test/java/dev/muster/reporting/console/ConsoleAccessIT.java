@@ -1,0 +1,109 @@
+package dev.muster.reporting.console;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.muster.platform.Platform;
+import dev.muster.platform.quarkus.PlatformTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may come in, and what a browser is told; what pages show is looked at in a browser, beside everything else. */
+@QuarkusTest
+@WithTestResource(
+        value = PlatformTestResource.class,
+        initArgs = @ResourceArg(name = "database", value = "reporting_service"))
+class ConsoleAccessIT {
+
+    Platform platform;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/console",
+                "/console/enrollments",
+                "/console/enrollments/00000000-0000-0000-0000-000000000000/trace",
+                "/console/enrollments/export.csv",
+                "/console/failures",
+                "/console/failures/export.csv",
+                "/console/incomplete",
+                "/console/devices",
+                "/console/users",
+                "/console/users/amy@contoso.com/slots",
+                "/console/users/terms.csv",
+                "/console/apple",
+                "/console/what-if",
+                "/console/system",
+                "/console/system/dead-letters",
+                "/console/live"
+            })
+    void whoIsNotSignedInIsSentToTheIssuerWithAProofKey(String path) {
+        given().redirects()
+                .follow(false)
+                .get(path)
+                .then()
+                .statusCode(302)
+                .header(
+                        "Location",
+                        allOf(
+                                startsWith(platform.identity().issuer()),
+                                containsString("client_id=muster-console"),
+                                containsString("code_challenge_method=S256")));
+    }
+
+    @Test
+    void aScriptIsToldInsteadOfBeingSentAway() {
+        given().header("X-Requested-With", "JavaScript")
+                .redirects()
+                .follow(false)
+                .get("/console")
+                .then()
+                .statusCode(499);
+    }
+
+    @Test
+    void aChangeThatAnotherSiteAsksForIsRefusedBeforeAnythingElse() {
+        String replay = "/console/system/dead-letters/enrollment.lifecycle.v1";
+        given().header("Sec-Fetch-Site", "cross-site").post(replay).then().statusCode(not(200));
+        given().header("Origin", "https://evil.example")
+                .redirects()
+                .follow(false)
+                .post(replay)
+                .then()
+                .statusCode(not(200));
+    }
+
+    @Test
+    void filesAreForEverybodyCompressedAndKeptForGood() {
+        given().header("Accept-Encoding", "gzip")
+                .get(Assets.url("console.css"))
+                .then()
+                .statusCode(200)
+                .header("Content-Encoding", equalTo("gzip"))
+                .header("Cache-Control", containsString("immutable"))
+                .header("X-Content-Type-Options", equalTo("nosniff"));
+    }
+
+    @Test
+    void pagesRunNoScriptOfAnybodyElse() {
+        given().get("/console/signed-out")
+                .then()
+                .statusCode(200)
+                .header(
+                        "Content-Security-Policy",
+                        allOf(containsString("default-src 'none'"), not(containsString("unsafe"))))
+                .header("Cache-Control", equalTo("no-store"))
+                .body(
+                        containsString("You are signed out"),
+                        not(containsString("style=")),
+                        not(containsString("onclick=")));
+    }
+}
