@@ -5,6 +5,7 @@ import dev.muster.events.enrollment.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something that tells one device from all others.
@@ -17,6 +18,7 @@ public record Identity(Kind kind, String value) {
     private static final int IMEI_DIGITS = 14;
     private static final int IMEI_DIGITS_WITH_VERSION = 16;
     private static final char SEPARATOR = '|';
+    private static final String APPLE = "apple";
 
     /** Kinds of identities, the strongest first. */
     public enum Kind {
@@ -43,10 +45,7 @@ public record Identity(Kind kind, String value) {
         if (!Placeholders.contain(hardwareId)) {
             identities.add(new Identity(Kind.HARDWARE_ID, hardwareId));
         }
-        String serialNumber = normal(device.serialNumber());
-        if (!Placeholders.contain(serialNumber)) {
-            identities.add(new Identity(Kind.SERIAL_NUMBER, serialNumber + SEPARATOR + maker(device)));
-        }
+        ofSerialNumber(device.serialNumber(), maker(device)).ifPresent(identities::add);
         String imei = imei(device.imei());
         if (!Placeholders.contain(imei)) {
             identities.add(new Identity(Kind.IMEI, imei));
@@ -54,12 +53,24 @@ public record Identity(Kind kind, String value) {
         return List.copyOf(identities);
     }
 
+    /** What tells a device of Apple with this serial number from all others; empty when it is a placeholder. */
+    public static Optional<Identity> ofApple(String serialNumber) {
+        return ofSerialNumber(serialNumber, APPLE);
+    }
+
+    private static Optional<Identity> ofSerialNumber(String stated, String maker) {
+        String serialNumber = normal(stated);
+        return Placeholders.contain(serialNumber)
+                ? Optional.empty()
+                : Optional.of(new Identity(Kind.SERIAL_NUMBER, serialNumber + SEPARATOR + maker));
+    }
+
     private static String maker(DeviceFacts device) {
         String manufacturer = normal(device.manufacturer());
         if (!Placeholders.contain(manufacturer)) {
             return manufacturer;
         }
-        return device.platform() == Platform.IOS || device.platform() == Platform.MACOS ? "apple" : "";
+        return device.platform() == Platform.IOS || device.platform() == Platform.MACOS ? APPLE : "";
     }
 
     /** The first 14 digits: the fifteenth only checks them, and what follows is the software's version (O-5). */

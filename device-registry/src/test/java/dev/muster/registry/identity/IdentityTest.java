@@ -66,6 +66,16 @@ class IdentityTest {
         assertThat(Identity.of(aPhone("ab-".repeat(30_000), null, null))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" f17xk4 ", "F17XK4"})
+    void aSerialNumberOfApplesListIsTheIdentityThatAppleDevicesState(String serialNumber) {
+        assertThat(Identity.ofApple(serialNumber).stream().toList())
+                .isEqualTo(Identity.of(
+                        new DeviceFacts(Platform.MACOS, "15.1", null, "Apple", null, "F17XK4", null, null, null)))
+                .isEqualTo(Identity.of(
+                        new DeviceFacts(Platform.IOS, "18.1", null, null, null, "F17XK4", null, null, null)));
+    }
+
     private static DeviceFacts aPhone(String serialNumber, String imei, String hardwareId) {
         return new DeviceFacts(
                 Platform.ANDROID, "14", null, "Fabrikam  Inc", "One", serialNumber, imei, hardwareId, null);

@@ -62,6 +62,7 @@ public final class RouteTable {
                             REGISTRY,
                             "managedDevices",
                             "managedDeviceOverview",
+                            "automatedDeviceEnrollmentDevices",
                             "deviceCategories",
                             "importedDeviceIdentities",
                             "importedWindowsAutopilotDeviceIdentities",

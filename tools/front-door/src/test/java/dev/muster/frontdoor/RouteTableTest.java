@@ -30,6 +30,7 @@ class RouteTableTest {
         "/v1.0/deviceManagement/managedDevices, REGISTRY",
         "/v1.0/deviceManagement/managedDevices/$count, REGISTRY",
         "/v1.0/deviceManagement/deviceCategories, REGISTRY",
+        "/beta/deviceManagement/automatedDeviceEnrollmentDevices/DMPXK4T0Q1GC, REGISTRY",
         "/beta/deviceManagement/importedDeviceIdentities/importDeviceIdentityList, REGISTRY",
         "/beta/deviceManagement/depOnboardingSettings/1/enrollmentProfiles, APPLE",
         "/v1.0/deviceManagement/applePushNotificationCertificate, APPLE",

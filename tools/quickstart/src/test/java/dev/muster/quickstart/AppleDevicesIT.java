@@ -85,6 +85,23 @@ class AppleDevicesIT {
                     .satisfies(device -> assertThat(device.getString("managedDeviceOwnerType"))
                             .isEqualTo("company"));
         });
+        JsonObject listed = admin.get("/beta/deviceManagement/automatedDeviceEnrollmentDevices/" + serial)
+                .json();
+        assertThat(listed.getString("state")).isEqualTo("enrolled");
+    }
+
+    @Test
+    void the_registry_shows_every_device_of_Apples_list_and_which_are_enrolled() {
+        String devices = "/beta/deviceManagement/automatedDeviceEnrollmentDevices";
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(admin.get(devices + "?$count=true&$top=1")
+                                .json()
+                                .getInteger("@odata.count"))
+                        .isEqualTo(apple.count()));
+
+        assertThat(admin.get(devices + "/" + unassigned()).json().getString("state"))
+                .isEqualTo("notContacted");
     }
 
     private static String assigned() {

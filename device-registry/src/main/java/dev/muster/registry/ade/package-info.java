@@ -1,0 +1,2 @@
+/** Devices of Apple's list (Automated Device Enrollment) and which of them are enrolled here. */
+package dev.muster.registry.ade;

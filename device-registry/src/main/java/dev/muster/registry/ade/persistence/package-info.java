@@ -1,0 +1,2 @@
+/** Devices of Apple's list as rows. */
+package dev.muster.registry.ade.persistence;
