@@ -267,7 +267,7 @@ class ConsoleIT {
                 .first()
                 .click();
         assertThat(page.locator(".argument .outcome")).isVisible();
-        page.setViewportSize(1000, 1040);
+        page.setViewportSize(940, 940);
         page.locator(".argument .step").nth(2).evaluate("step => step.scrollIntoView()");
         page.screenshot(new Page.ScreenshotOptions().setPath(picture("console-trace")));
         page.setViewportSize(1120, 800);
