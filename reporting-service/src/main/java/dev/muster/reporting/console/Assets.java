@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 /** The files pages are made of beside HTML: compressed once, named by their content, so that browsers keep them for good. */
 final class Assets {
 
-    private static final String FOLDER = "/META-INF/resources/console/assets/";
+    private static final String FOLDER = "/console/assets/";
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css;charset=UTF-8",
             "js", "text/javascript;charset=UTF-8",

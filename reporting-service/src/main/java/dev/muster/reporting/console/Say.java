@@ -100,6 +100,11 @@ public final class Say {
         return known == null ? takenApart(code.toString()) : known;
     }
 
+    /** A value that may be a wire name: in words when it is one, else as it is. */
+    public static String value(String value) {
+        return WORDS.getOrDefault(value, value);
+    }
+
     /** A section, also the one before all others. */
     public static String section(Object code) {
         return code == null || code.toString().isEmpty() || code.equals("none") ? "Before any screen" : word(code);

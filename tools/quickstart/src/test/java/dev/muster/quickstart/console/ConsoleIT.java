@@ -101,8 +101,8 @@ class ConsoleIT {
         expectAccessible(page);
         try (Page small = phoneInTheDark.newPage()) {
             small.navigate(address + path);
-            assertThat((Boolean)
-                            small.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+            assertThat((Boolean) small.evaluate(
+                            "document.documentElement.scrollWidth > document.documentElement.clientWidth"))
                     .as("sideways scroll of " + path)
                     .isFalse();
             expectAccessible(small);
@@ -123,7 +123,8 @@ class ConsoleIT {
 
         assertThat(page.locator(".sentence")).containsText("Refused: personally owned devices");
         assertThat(page.locator(".remedy")).containsText("register the serial number");
-        assertThat(page.locator(".argument .candidates .winner").first()).containsText("Only company Windows (finance)");
+        assertThat(page.locator(".argument .candidates .winner").first())
+                .containsText("Only company Windows (finance)");
         assertThat(page.locator(".argument .checks .bad")).containsText("found personal");
         assertThat(page.locator(".argument .outcome")).containsText("What would have to change");
         assertThat(page.locator(".timeline li").last()).containsText("Refused.");
@@ -181,7 +182,8 @@ class ConsoleIT {
         page.getByLabel("OS version").fill("10.0.22631.1");
         page.getByLabel("User", new Page.GetByLabelOptions().setExact(true)).fill("lee@contoso.com");
         page.getByLabel("Groups").fill("finance");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Decide")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Decide"))
+                .click();
         assertThat(page.locator("#results .sentence")).containsText("Refused: ");
         assertThat(page.locator("#results .argument .step")).not().hasCount(0);
         assertThat(page).hasURL(Pattern.compile("method=windowsByod"));
@@ -192,7 +194,8 @@ class ConsoleIT {
     void the_slots_of_a_user_are_told_one_by_one() {
         open("/console/users/lee@contoso.com");
         assertThat(page.locator("section[aria-labelledby=slots]")).containsText("device slots are taken");
-        assertThat(page.locator("section[aria-labelledby=slots] tbody tr").first()).isVisible();
+        assertThat(page.locator("section[aria-labelledby=slots] tbody tr").first())
+                .isVisible();
     }
 
     @Test
@@ -227,7 +230,8 @@ class ConsoleIT {
             assertThat(window.locator("main")).containsText("amy@contoso.com");
             expectAccessible(window);
             chromium.forgetComplaints();
-            window.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign out")).click();
+            window.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign out"))
+                    .click();
             assertThat(window.locator("h1")).hasText("You are signed out");
             window.navigate(address + "/console");
             assertThat(window.locator("#username")).isVisible();
@@ -267,7 +271,7 @@ class ConsoleIT {
                 .first()
                 .click();
         assertThat(page.locator(".argument .outcome")).isVisible();
-        page.setViewportSize(1000, 1040);
+        page.setViewportSize(940, 940);
         page.locator(".argument .step").nth(2).evaluate("step => step.scrollIntoView()");
         page.screenshot(new Page.ScreenshotOptions().setPath(picture("console-trace")));
         page.setViewportSize(1120, 800);
@@ -278,7 +282,8 @@ class ConsoleIT {
             small.screenshot(new Page.ScreenshotOptions().setPath(picture("console-phone-dark")));
         }
         try (var made = Files.list(Path.of(PICTURES))) {
-            assertThat(made.filter(file -> file.getFileName().toString().startsWith("console-")).toList())
+            assertThat(made.filter(file -> file.getFileName().toString().startsWith("console-"))
+                            .toList())
                     .allSatisfy(file -> assertThat(Files.size(file)).isLessThan(LARGEST_PICTURE));
         }
     }

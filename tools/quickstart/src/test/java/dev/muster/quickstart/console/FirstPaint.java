@@ -12,8 +12,9 @@ public final class FirstPaint {
     private static final int TIMES = 9;
     private static final String PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime";
     private static final String ANSWERED = "performance.getEntriesByType('navigation')[0].responseEnd";
-    private static final String CARRIED = "performance.getEntriesByType('resource').reduce((all, one) => all + one.transferSize,"
-            + " performance.getEntriesByType('navigation')[0].transferSize)";
+    private static final String CARRIED =
+            "performance.getEntriesByType('resource').reduce((all, one) => all + one.transferSize,"
+                    + " performance.getEntriesByType('navigation')[0].transferSize)";
 
     private FirstPaint() {}
 
