@@ -7,19 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page about policies does what it says. */
+/** The pages with commands do what they say. */
 @Order(2)
-class PoliciesPageIT {
+class ShellPagesIT {
 
     @TempDir
     Path folder;
 
-    @Test
-    void every_command_of_the_page_works_and_answers_as_shown() throws IOException {
-        Path page = Path.of(System.getProperty("muster.home", "../.."), "docs", "policies.md");
+    @ParameterizedTest
+    @ValueSource(strings = {"policies.md", "devices.md"})
+    void every_command_of_the_page_works_and_answers_as_shown(String name) throws IOException {
+        Path page = Path.of(System.getProperty("muster.home", "../.."), "docs", name);
         Map<String, String> installation = Map.of(
                 "MUSTER",
                 RunningStack.get().address().toString(),
