@@ -2,15 +2,18 @@ package dev.muster.policy.document.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.policy.document.Connections;
+import dev.muster.policy.document.FilterPlatform;
 import dev.muster.policy.document.PolicyDocument;
 import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.PolicyKind;
+import dev.muster.policy.document.PolicySettings.FilterDefinition;
 import dev.muster.policy.document.PolicySettings.Limit;
 import java.time.Instant;
 import java.util.List;
@@ -64,19 +67,91 @@ class PolicyDraftsTest {
                 "[{\"id\": \"second\", \"limit\": 99}]",
                 "[{\"id\": \"second\", \"priority\": 3}]",
                 "[{\"id\": \"nobody\", \"@removed\": {}}]",
+                "[{\"id\": \"nobody\", \"@odata.type\": \"deviceEnrollmentLimitConfiguration\", \"displayName\": \"n\"}]",
                 "[{\"id\": \"second\", \"assignments\": [{\"target\": {\"@odata.type\": \"allDevicesAssignmentTarget\"}}]}]"
             })
     void aDraftThatCouldNotBeSavedIsRefused(String drafts) {
         assertThatThrownBy(() -> apply(drafts)).isInstanceOf(ProblemException.class);
     }
 
-    private static PolicyDocuments apply(String drafts) {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"id\": \"%s\", \"limit\": 9}]",
+                "[{\"id\": \"%s\", \"@removed\": {}}]",
+                "[{\"id\": \"%s\", \"@odata.type\": \"deviceEnrollmentLimitConfiguration\", \"displayName\": \"n\"}]"
+            })
+    void aDocumentOutOfSightIsLikeOneThatIsNotThere(String draft) {
+        assertThat(refusal(draft.formatted("second")))
+                .isEqualTo(refusal(draft.formatted("nobody")).replace("nobody", "second"));
+    }
+
+    @Test
+    void aFilterOutOfSightIsLikeOneThatIsNotThere() {
+        PolicyDocuments filters = TWO_LIMITS.with(filter("hidden"));
+        String draft = """
+                [{"@odata.type": "deviceEnrollmentPlatformRestrictionConfiguration", "displayName": "n", "platformType": "ios",
+                  "platformRestriction": {}, "assignments": [{"target": {"@odata.type": "groupAssignmentTarget",
+                  "groupId": "g", "deviceAndAppManagementAssignmentFilterId": "%s",
+                  "deviceAndAppManagementAssignmentFilterType": "include"}}]}]""";
+
+        assertThat(refusal(filters, draft.formatted("hidden")))
+                .isEqualTo(refusal(filters, draft.formatted("nobody")).replace("nobody", "hidden"));
+    }
+
+    @Test
+    void aDraftAssignsThroughAFilterThatIsDraftedAfterIt() {
+        PolicyDocuments drafted = apply("""
+                [{"@odata.type": "deviceEnrollmentPlatformRestrictionConfiguration", "displayName": "n", "platformType": "ios",
+                  "platformRestriction": {}, "assignments": [{"target": {"@odata.type": "groupAssignmentTarget",
+                  "groupId": "g", "deviceAndAppManagementAssignmentFilterId": "draft-pads",
+                  "deviceAndAppManagementAssignmentFilterType": "include"}}]},
+                 {"id": "draft-pads", "@odata.type": "deviceAndAppManagementAssignmentFilter", "displayName": "iPads",
+                  "platform": "iOS", "rule": "(device.model -eq \\"iPad\\")"}]""");
+
+        assertThat(drafted.narrowedBy("draft-pads")).hasSize(1);
+    }
+
+    private static String refusal(String drafts) {
+        return refusal(TWO_LIMITS, drafts);
+    }
+
+    /** Of somebody who sees the first limit only. */
+    private static String refusal(PolicyDocuments base, String drafts) {
+        ProblemException refused = catchThrowableOfType(
+                ProblemException.class,
+                () -> PolicyDrafts.apply(
+                        base, json(drafts), document -> document.id().equals("first"), NOON));
+        assertThat(refused).isNotNull();
+        return refused.problem().detail();
+    }
+
+    private static JsonNode json(String text) {
         try {
-            JsonNode json = new ObjectMapper().readTree(drafts);
-            return PolicyDrafts.apply(TWO_LIMITS, json, NOON);
+            return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    private static PolicyDocument filter(String id) {
+        return new PolicyDocument(
+                id,
+                id,
+                "",
+                false,
+                0,
+                1,
+                List.of("0"),
+                new FilterDefinition(FilterPlatform.IOS, "(device.model -eq \"iPad\")"),
+                List.of(),
+                NOON,
+                NOON,
+                "admin");
+    }
+
+    private static PolicyDocuments apply(String drafts) {
+        return PolicyDrafts.apply(TWO_LIMITS, json(drafts), document -> true, NOON);
     }
 
     private static PolicyDocument limit(String name, int priority) {
