@@ -52,18 +52,20 @@ public final class PolicySight {
     private final Reader reader;
     private final Predicate<String> policies;
     private final Set<Rule> filters;
-    private final Set<String> terms;
+    private final Set<String> hiddenTerms;
 
-    private PolicySight(Reader reader, Predicate<String> policies, Set<Rule> filters, Set<String> terms) {
+    private PolicySight(Reader reader, Predicate<String> policies, Set<Rule> filters, Set<String> hiddenTerms) {
         this.reader = reader;
         this.policies = policies;
         this.filters = filters;
-        this.terms = terms;
+        this.hiddenTerms = hiddenTerms;
     }
 
     /** The sight of a reader who may know of those of these documents. */
     public static PolicySight of(PolicyDocuments documents, Predicate<PolicyDocument> inSight) {
-        List<PolicyDocument> seen = documents.all().stream().filter(inSight).toList();
+        Map<Boolean, List<PolicyDocument>> parted =
+                documents.all().stream().collect(Collectors.partitioningBy(inSight));
+        List<PolicyDocument> seen = parted.get(true);
         Set<Rule> rules = new HashSet<>();
         for (PolicyDocument document : seen) {
             if (document.settings() instanceof FilterDefinition filter) {
@@ -75,7 +77,7 @@ public final class PolicySight {
                 Reader.BOUNDED,
                 ids::contains,
                 rules,
-                seen.stream()
+                parted.get(false).stream()
                         .filter(document -> document.kind() == PolicyKind.TERMS)
                         .map(PolicyDocument::displayName)
                         .collect(Collectors.toUnmodifiableSet()));
@@ -83,7 +85,7 @@ public final class PolicySight {
 
     /** The sight of a reader who may know of documents with these ids too. */
     public PolicySight or(Predicate<String> ids) {
-        return new PolicySight(reader, policies.or(ids), filters, terms);
+        return new PolicySight(reader, policies.or(ids), filters, hiddenTerms);
     }
 
     /** Whether the reader may know what else a decision was made from. */
@@ -184,7 +186,7 @@ public final class PolicySight {
 
     /** The checks of terms go by the names of the terms (U-5). */
     private Check of(Check check) {
-        return reader == Reader.CONCERNED || !check.rule().equals("U-5") || terms.contains(check.check())
+        return reader == Reader.CONCERNED || !check.rule().equals("U-5") || !hiddenTerms.contains(check.check())
                 ? check
                 : new Check(
                         check.rule(),
