@@ -1,6 +1,7 @@
 package dev.muster.policy.document.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.policy.document.PolicyDocument;
 import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.PolicyRules;
@@ -91,6 +92,11 @@ public final class PolicyDrafts {
                 });
     }
 
+    /** An edit leaves the place alone, which PATCH would not change: here it is moved afterwards. */
+    private static JsonNode unplaced(PolicyDocument current, JsonNode draft) {
+        return current.ranked() ? ((ObjectNode) draft).deepCopy().without("priority") : draft;
+    }
+
     private static PolicyDocuments removed(PolicyDocuments base, PolicyDocument current, Instant now) {
         if (current == null || current.builtIn()) {
             throw JsonFields.refused(REMOVED + " takes the id of a document that exists and is not built in");
@@ -106,7 +112,7 @@ public final class PolicyDrafts {
         }
         PolicyDocument document = current == null
                 ? DocumentDraft.read(draft).created(id, List.of("0"), now, AUTHOR)
-                : DocumentDraft.read(current.kind(), draft).edited(current, now, AUTHOR);
+                : DocumentDraft.read(current.kind(), unplaced(current, draft)).edited(current, now, AUTHOR);
         if (current == null && document.kind().onlyOne()) {
             throw JsonFields.refused("There is one document of this kind: name its id to draft a change of it");
         }

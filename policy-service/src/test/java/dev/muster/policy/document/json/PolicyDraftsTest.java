@@ -26,7 +26,7 @@ class PolicyDraftsTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private static final PolicyDocuments TWO_LIMITS =
-            new PolicyDocuments(List.of(limit("first", 1), limit("second", 2)), Connections.NONE);
+            new PolicyDocuments(List.of(limit("first", 1), limit("second", 2), builtIn()), Connections.NONE);
 
     @Test
     void aNewDraftGoesLastUnlessItNamesAPlace() {
@@ -37,7 +37,7 @@ class PolicyDraftsTest {
 
         assertThat(drafted.of(PolicyKind.LIMIT))
                 .extracting(document -> document.priority() + " " + document.displayName())
-                .containsExactlyInAnyOrder("1 top", "2 first", "3 second", "4 last");
+                .containsExactlyInAnyOrder("0 builtIn", "1 top", "2 first", "3 second", "4 last");
     }
 
     @Test
@@ -50,12 +50,21 @@ class PolicyDraftsTest {
     }
 
     @Test
+    void aDraftMovesADocumentToAnotherPlaceOfItsRanking() {
+        PolicyDocuments drafted = apply("[{\"id\": \"second\", \"priority\": 1}]");
+
+        assertThat(drafted.of(PolicyKind.LIMIT))
+                .extracting(document -> document.priority() + " " + document.displayName())
+                .containsExactlyInAnyOrder("0 builtIn", "1 second", "2 first");
+    }
+
+    @Test
     void aRemovedDocumentIsGoneAndTheOthersCloseUp() {
         PolicyDocuments drafted = apply("[{\"id\": \"first\", \"@removed\": {}}]");
 
         assertThat(drafted.of(PolicyKind.LIMIT))
-                .singleElement()
-                .satisfies(document -> assertThat(document.priority()).isEqualTo(1));
+                .extracting(document -> document.priority() + " " + document.displayName())
+                .containsExactlyInAnyOrder("0 builtIn", "1 second");
     }
 
     @ParameterizedTest
@@ -66,6 +75,9 @@ class PolicyDraftsTest {
                 "[{\"displayName\": \"no type\"}]",
                 "[{\"id\": \"second\", \"limit\": 99}]",
                 "[{\"id\": \"second\", \"priority\": 3}]",
+                "[{\"id\": \"second\", \"priority\": 0}]",
+                "[{\"id\": \"second\", \"priority\": \"first\"}]",
+                "[{\"id\": \"builtIn\", \"priority\": 1}]",
                 "[{\"id\": \"nobody\", \"@removed\": {}}]",
                 "[{\"id\": \"nobody\", \"@odata.type\": \"deviceEnrollmentLimitConfiguration\", \"displayName\": \"n\"}]",
                 "[{\"id\": \"second\", \"assignments\": [{\"target\": {\"@odata.type\": \"allDevicesAssignmentTarget\"}}]}]"
@@ -152,6 +164,11 @@ class PolicyDraftsTest {
 
     private static PolicyDocuments apply(String drafts) {
         return PolicyDrafts.apply(TWO_LIMITS, json(drafts), document -> true, NOON);
+    }
+
+    private static PolicyDocument builtIn() {
+        return new PolicyDocument(
+                "builtIn", "builtIn", "", true, 0, 1, List.of(), new Limit(15), List.of(), NOON, NOON, "admin");
     }
 
     private static PolicyDocument limit(String name, int priority) {
