@@ -8,6 +8,7 @@ import dev.muster.policy.collection.Administrator;
 import dev.muster.policy.decision.PoliciesInForce;
 import dev.muster.policy.decision.PoliciesInForce.InForce;
 import dev.muster.policy.decision.persistence.DecisionLog;
+import dev.muster.policy.decision.persistence.DecisionLog.SeenGroups;
 import dev.muster.policy.engine.known.KnownDevice;
 import dev.muster.policy.ledger.UserSlots.GroupsFrom;
 import dev.muster.policy.scopetag.AdministratorScope;
@@ -117,7 +118,7 @@ public class SlotsResource {
         if (own && reader.getPrincipal() instanceof JsonWebToken token) {
             return new Groups(token.getGroups().stream().sorted().toList(), GroupsFrom.TOKEN);
         }
-        Optional<List<String>> last = await(log.lastGroups(pool, user));
+        Optional<List<String>> last = await(log.lastGroups(pool, user)).map(SeenGroups::groups);
         return last.map(groups -> new Groups(groups.stream().distinct().sorted().toList(), GroupsFrom.LAST_ATTEMPT))
                 .orElse(new Groups(List.of(), GroupsFrom.NOWHERE));
     }
