@@ -28,7 +28,7 @@ public final class PolicyRules {
 
     private PolicyRules() {}
 
-    /** The first fault: too many documents of a kind (PR-1), or an assignment that makes no sense. Empty when all is well. */
+    /** The first fault: too many documents of a kind (PR-1 for some), or an assignment that makes no sense. Empty when all is well. */
     public static Optional<String> fault(PolicyDocuments documents) {
         return Stream.concat(
                         MOST.keySet().stream().map(kind -> tooMany(kind, documents)),
@@ -62,7 +62,12 @@ public final class PolicyRules {
         int most = MOST.get(kind);
         return created <= most
                 ? null
-                : "There are " + most + " policies of this kind already, the most there can be (PR-1)";
+                : "There are " + most + " policies of this kind already, the most there can be" + rule(kind);
+    }
+
+    /** PR-1 names the bounds of device limits and restrictions; the others are Muster's own. */
+    private static String rule(PolicyKind kind) {
+        return kind == PolicyKind.LIMIT || kind == PolicyKind.SINGLE_PLATFORM_RESTRICTION ? " (PR-1)" : "";
     }
 
     private static String targets(PolicyDocument document, PolicyDocuments documents) {
