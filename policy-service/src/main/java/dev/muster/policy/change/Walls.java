@@ -5,6 +5,7 @@ import dev.muster.http.problem.ProblemException;
 import dev.muster.policy.document.PolicyDocument;
 import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.PolicyKind;
+import dev.muster.policy.document.PolicyRules;
 import dev.muster.policy.document.PolicyTarget;
 import dev.muster.policy.document.json.DocumentDraft;
 import dev.muster.policy.document.json.JsonFields;
@@ -66,15 +67,9 @@ final class Walls {
 
     /** Refuses to assign through a filter the editor does not see: to them there is none. */
     static void filtersInSight(Editor editor, PolicyDocument before, PolicyDocument after, PolicyDocuments all) {
-        after.targets().stream()
-                .filter(target -> target.filterId() != null)
-                .filter(target -> before == null || !before.targets().contains(target))
-                .filter(target ->
-                        all.find(target.filterId()).filter(editor.scope()::sees).isEmpty())
-                .findFirst()
-                .ifPresent(target -> {
-                    throw JsonFields.refused("There is no assignment filter " + target.filterId());
-                });
+        PolicyRules.filterOutOfSight(before, after, all, editor.scope()::sees).ifPresent(fault -> {
+            throw JsonFields.refused(fault);
+        });
     }
 
     /** Refuses assignments in the body of a document, where they would be passed by. */

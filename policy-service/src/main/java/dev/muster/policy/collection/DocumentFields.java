@@ -44,7 +44,10 @@ final class DocumentFields {
     private static Fields<PolicyDocument> prepared(Set<PolicyKind> kinds) {
         List<Field<PolicyDocument>> fields = new ArrayList<>(List.of(
                 Field.text("displayName", PolicyDocument::displayName).ignoringCase(),
-                Field.text("description", PolicyDocument::description).ignoringCase(),
+                Field.text("description", PolicyDocument::description)
+                        .ignoringCase()
+                        // Too long for a $skiptoken.
+                        .unsorted(),
                 Field.integer("priority", PolicyDocument::priority),
                 Field.integer("version", PolicyDocument::version),
                 Field.instant("createdDateTime", PolicyDocument::createdAt),

@@ -52,7 +52,10 @@ public class PolicyCollection {
         boolean assigned = query.expands(DocumentFields.ASSIGNMENTS);
         return visible(kinds)
                 .map(seen -> GraphCollection.of(
-                        uri, query, query.of(seen.documents()), document -> view(seen.all(), document, assigned)));
+                        uri,
+                        query,
+                        query.of(seen.documents()),
+                        document -> view(seen.all(), document, assigned, seen.scope())));
     }
 
     /** One document the administrator sees. */
@@ -61,7 +64,7 @@ public class PolicyCollection {
         AdministratorScope scope = administrator.scope();
         return policies.all(pool).map(all -> {
             PolicyDocument found = one(all, kinds, id, scope);
-            ObjectNode json = view(all, found, assigned);
+            ObjectNode json = view(all, found, assigned, scope);
             json.put("@odata.context", GraphCollection.context(uri) + "/$entity");
             return Response.ok(json)
                     .header(HttpHeaders.ETAG, IfMatch.tagOf(found.version()))
@@ -127,12 +130,13 @@ public class PolicyCollection {
                 .build();
     }
 
-    private record Visible(PolicyDocuments all, List<PolicyDocument> documents) {}
+    private record Visible(AdministratorScope scope, PolicyDocuments all, List<PolicyDocument> documents) {}
 
     private Uni<Visible> visible(Set<PolicyKind> kinds) {
         AdministratorScope scope = administrator.scope();
         return policies.all(pool)
                 .map(all -> new Visible(
+                        scope,
                         all,
                         all.all().stream()
                                 .filter(document -> kinds.contains(document.kind()))
@@ -148,7 +152,8 @@ public class PolicyCollection {
     }
 
     /** Whoever sees a document sees at which place of how many it stands, also where others are out of sight. */
-    private static ObjectNode view(PolicyDocuments all, PolicyDocument document, boolean assigned) {
+    private static ObjectNode view(
+            PolicyDocuments all, PolicyDocument document, boolean assigned, AdministratorScope scope) {
         ObjectNode json = assigned ? DocumentJson.writeAssigned(document) : DocumentJson.write(document);
         if (document.ranked()) {
             json.put(
@@ -156,7 +161,7 @@ public class PolicyCollection {
                     Priorities.ranking(all.all(), document.settings()).size());
         }
         if (document.kind() == PolicyKind.ASSIGNMENT_FILTER) {
-            json.set("payloads", payloads(all, document));
+            json.set("payloads", payloads(all, document, scope));
         }
         return json;
     }
@@ -171,10 +176,12 @@ public class PolicyCollection {
         return page(uri, Page.of(uri), all);
     }
 
-    /** Where a filter is used. */
-    private static ArrayNode payloads(PolicyDocuments all, PolicyDocument filter) {
+    /** Where a filter is used, as far as the administrator sees. */
+    private static ArrayNode payloads(PolicyDocuments all, PolicyDocument filter, AdministratorScope scope) {
         ArrayNode payloads = JsonNodeFactory.instance.arrayNode();
-        for (PolicyDocument policy : all.narrowedBy(filter.id())) {
+        List<PolicyDocument> seen =
+                all.narrowedBy(filter.id()).stream().filter(scope::sees).toList();
+        for (PolicyDocument policy : seen) {
             for (PolicyTarget target : policy.targets()) {
                 if (filter.id().equalsIgnoreCase(target.filterId())) {
                     payloads.addObject()

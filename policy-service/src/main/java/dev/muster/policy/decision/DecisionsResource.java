@@ -6,7 +6,11 @@ import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.odata.Query;
+import dev.muster.policy.collection.Administrator;
 import dev.muster.policy.decision.persistence.DecisionLog;
+import dev.muster.policy.scopetag.AdministratorScope;
+import dev.muster.policy.scopetag.PolicySight;
+import dev.muster.policy.scopetag.PolicySights;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -29,11 +33,16 @@ public class DecisionsResource {
     private final Pool pool;
     private final DecisionLog log;
     private final SecurityIdentity reader;
+    private final Administrator administrator;
+    private final PolicySights sights;
 
-    DecisionsResource(Pool pool, DecisionLog log, SecurityIdentity reader) {
+    DecisionsResource(
+            Pool pool, DecisionLog log, SecurityIdentity reader, Administrator administrator, PolicySights sights) {
         this.pool = pool;
         this.log = log;
         this.reader = reader;
+        this.administrator = administrator;
+        this.sights = sights;
     }
 
     /**
@@ -60,16 +69,26 @@ public class DecisionsResource {
         return count.chain(counted -> log.page(pool, query, only).map(found -> page(uri, query, counted, found)));
     }
 
-    /** For those who look after enrollment, and for the user whose attempt it was. */
+    /**
+     * For those who look after enrollment as far as their scope tags go, and for the user whose attempt it was without
+     * the policies that did not apply.
+     */
     @GET
     @Path("/{attemptId}")
     public Uni<ObjectNode> get(@PathParam("attemptId") String attemptId) {
         UUID id = id(attemptId);
+        AdministratorScope scope = administrator.scope();
         return log.find(pool, List.of(id))
                 .map(found -> Optional.ofNullable(found.get(id))
                         .filter(this::mayRead)
-                        .map(DecisionView::of)
-                        .orElseThrow(() -> ProblemException.notFound("decision")));
+                        .orElseThrow(() -> ProblemException.notFound("decision")))
+                .chain(decision -> sight(scope, decision).map(sight -> DecisionView.of(decision, sight)));
+    }
+
+    private Uni<PolicySight> sight(AdministratorScope scope, KeptDecision decision) {
+        return looksAfterEnrollment()
+                ? sights.at(scope, decision.revision())
+                : Uni.createFrom().item(PolicySight.OF_ONESELF);
     }
 
     private boolean mayRead(KeptDecision decision) {

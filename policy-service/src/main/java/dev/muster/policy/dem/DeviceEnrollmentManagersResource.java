@@ -18,6 +18,7 @@ import dev.muster.policy.document.PolicyKind;
 import dev.muster.policy.document.PolicySettings.Managers;
 import dev.muster.policy.document.PolicySettings.Managers.Account;
 import dev.muster.policy.document.json.JsonFields;
+import dev.muster.policy.engine.limit.DeviceEnrollmentManagers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -53,7 +54,6 @@ public class DeviceEnrollmentManagersResource {
             Field.text("userPrincipalName", Account::userPrincipalName).ignoringCase(),
             Field.instant("addedDateTime", Account::addedAt),
             Field.text("addedBy", Account::addedBy));
-    private static final int MOST_ACCOUNTS = 150;
     private static final int LONGEST_NAME = 256;
 
     private final PolicyCollection collection;
@@ -94,7 +94,9 @@ public class DeviceEnrollmentManagersResource {
 
     /** Adds an account; adding it again changes nothing. */
     @POST
-    @Operation(summary = "Makes an account a device enrollment manager; at most 150 (DEM-1)")
+    @Operation(
+            summary = "Makes an account a device enrollment manager; at most " + DeviceEnrollmentManagers.MAX_ACCOUNTS
+                    + " (DEM-1)")
     @RequestBody(ref = "deviceEnrollmentManager")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> add(JsonNode body) {
@@ -111,9 +113,9 @@ public class DeviceEnrollmentManagersResource {
                     if (accounts.stream().anyMatch(named(name))) {
                         return current;
                     }
-                    if (accounts.size() >= MOST_ACCOUNTS) {
-                        throw JsonFields.refused(
-                                "There are " + MOST_ACCOUNTS + " accounts already, the most there can be (DEM-1)");
+                    if (accounts.size() >= DeviceEnrollmentManagers.MAX_ACCOUNTS) {
+                        throw JsonFields.refused("There are " + DeviceEnrollmentManagers.MAX_ACCOUNTS
+                                + " accounts already, the most there can be (DEM-1)");
                     }
                     accounts.add(new Account(name, now, editor.name()));
                     return with(current, accounts, now, editor.name());

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What must hold of policy documents together. A fault is one sentence for the administrator. */
@@ -27,13 +28,31 @@ public final class PolicyRules {
 
     private PolicyRules() {}
 
-    /** The first fault: too many documents of a kind (PR-1), or an assignment that makes no sense. Empty when all is well. */
+    /** The first fault: too many documents of a kind (PR-1 for some), or an assignment that makes no sense. Empty when all is well. */
     public static Optional<String> fault(PolicyDocuments documents) {
         return Stream.concat(
                         MOST.keySet().stream().map(kind -> tooMany(kind, documents)),
                         documents.all().stream().map(document -> targets(document, documents)))
                 .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    /** The fault of assigning anew through a filter that is out of sight: to the author there is none. Empty when all is well. */
+    public static Optional<String> filterOutOfSight(
+            PolicyDocument before, PolicyDocument after, PolicyDocuments documents, Predicate<PolicyDocument> inSight) {
+        return after.targets().stream()
+                .filter(target -> target.filterId() != null)
+                .filter(target -> before == null || !before.targets().contains(target))
+                .filter(target -> documents
+                        .find(target.filterId())
+                        .filter(inSight.negate())
+                        .isPresent())
+                .findFirst()
+                .map(PolicyRules::noFilter);
+    }
+
+    private static String noFilter(PolicyTarget target) {
+        return "There is no assignment filter " + target.filterId();
     }
 
     private static String tooMany(PolicyKind kind, PolicyDocuments documents) {
@@ -43,7 +62,12 @@ public final class PolicyRules {
         int most = MOST.get(kind);
         return created <= most
                 ? null
-                : "There are " + most + " policies of this kind already, the most there can be (PR-1)";
+                : "There are " + most + " policies of this kind already, the most there can be" + rule(kind);
+    }
+
+    /** PR-1 names the bounds of device limits and restrictions; the others are Muster's own. */
+    private static String rule(PolicyKind kind) {
+        return kind == PolicyKind.LIMIT || kind == PolicyKind.SINGLE_PLATFORM_RESTRICTION ? " (PR-1)" : "";
     }
 
     private static String targets(PolicyDocument document, PolicyDocuments documents) {
@@ -86,7 +110,7 @@ public final class PolicyRules {
         }
         PolicyDocument filter = documents.find(target.filterId()).orElse(null);
         if (filter == null || !(filter.settings() instanceof FilterDefinition definition)) {
-            return "There is no assignment filter " + target.filterId();
+            return noFilter(target);
         }
         if (definition.platform() != use.platform()) {
             return "The filter '" + filter.displayName() + "' is for "

@@ -55,6 +55,16 @@ public final class SnapshotOfDocuments {
         return new SnapshotOfDocuments(documents).snapshot();
     }
 
+    /** The users a document concerns that filters cannot narrow. */
+    public static Assignment usersOf(PolicyDocument document) {
+        return new Assignment(
+                document.targets().stream()
+                        .filter(target -> target.to() == To.ALL_USERS || target.to() == To.GROUP)
+                        .map(target -> plain(target, To.ALL_USERS))
+                        .toList(),
+                excluded(document));
+    }
+
     private PolicySnapshot snapshot() {
         builder.deviceEnrollmentManagers(documents.deviceEnrollmentManagers())
                 .pushCertificateExpiresAt(documents.connections().pushCertificateExpiresAt())
@@ -87,7 +97,7 @@ public final class SnapshotOfDocuments {
         } else if (settings instanceof EnrollmentTypeChoice choice) {
             builder.enrollmentType(policy(document, choice.type()));
         } else if (settings instanceof TermsText text) {
-            builder.terms(new Terms(document.id(), document.displayName(), text.requiredVersion(), users(document)));
+            builder.terms(new Terms(document.id(), document.displayName(), text.requiredVersion(), usersOf(document)));
         } else {
             addTenantWide(document, settings);
         }
@@ -135,12 +145,13 @@ public final class SnapshotOfDocuments {
     private Assignment assignment(PolicyDocument document, To everyone) {
         List<Target> targets = document.targets().stream()
                 .filter(target -> target.to() == everyone || target.to() == To.GROUP)
-                .map(target -> narrowed(
-                        document,
-                        target,
-                        target.to() == everyone ? Target.toEveryone() : Target.toGroup(target.groupId())))
+                .map(target -> narrowed(document, target, plain(target, everyone)))
                 .toList();
         return new Assignment(targets, excluded(document));
+    }
+
+    private static Target plain(PolicyTarget target, To everyone) {
+        return target.to() == everyone ? Target.toEveryone() : Target.toGroup(target.groupId());
     }
 
     private Target narrowed(PolicyDocument document, PolicyTarget target, Target plain) {

@@ -9,22 +9,33 @@ import dev.muster.policy.document.PolicyTarget;
 import dev.muster.policy.document.PolicyTarget.To;
 import dev.muster.policy.document.Priorities;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which enrollment configurations would apply to a user, one ranking after the other (PR-2, DL-1, E-2). What a filter would
- * say depends on the device: policies that hang on one are listed before the policy that applies otherwise.
+ * say depends on the device: policies that hang on one are listed before the policy that applies otherwise. So do the groups
+ * a device is in: status pages assigned to a group are listed by the groups of the user.
  */
 public final class EffectivePolicies {
 
     private static final Set<PolicyKind> RANKED =
             Set.of(PolicyKind.LIMIT, PolicyKind.SINGLE_PLATFORM_RESTRICTION, PolicyKind.ENROLLMENT_STATUS_PAGE);
 
-    private EffectivePolicies() {}
+    private final PolicyDocuments documents;
+    private final Set<String> groups;
+    private final Predicate<PolicyDocument> inSight;
+
+    private EffectivePolicies(PolicyDocuments documents, Set<String> groups, Predicate<PolicyDocument> inSight) {
+        this.documents = documents;
+        this.groups = groups;
+        this.inSight = inSight;
+    }
 
     /** How a policy stands to a user. */
     public enum Standing {
@@ -58,8 +69,16 @@ public final class EffectivePolicies {
      */
     public record Effective(PolicyDocument document, Standing standing, String why) {}
 
-    /** The policies of a user with these groups. */
-    public static List<Effective> of(PolicyDocuments documents, Set<String> groups) {
+    /**
+     * The policies of a user with these groups.
+     *
+     * @param inSight the documents the reader may know of: filters out of sight are not told
+     */
+    public static List<Effective> of(PolicyDocuments documents, Set<String> groups, Predicate<PolicyDocument> inSight) {
+        return new EffectivePolicies(documents, groups, inSight).all();
+    }
+
+    private List<Effective> all() {
         Map<String, PolicySettings> rankings = new LinkedHashMap<>();
         documents.all().stream()
                 .filter(document -> document.ranked() && RANKED.contains(document.kind()))
@@ -68,82 +87,104 @@ public final class EffectivePolicies {
                 .forEach(document -> rankings.putIfAbsent(document.settings().ranking(), document.settings()));
         List<Effective> effective = new ArrayList<>();
         for (PolicySettings ranking : rankings.values()) {
-            effective.addAll(ofRanking(documents, Priorities.ranking(documents.all(), ranking), groups));
+            effective.addAll(ofRanking(Priorities.ranking(documents.all(), ranking)));
         }
         for (PolicyKind kind :
                 List.of(PolicyKind.PLATFORM_RESTRICTIONS, PolicyKind.LIMIT, PolicyKind.ENROLLMENT_STATUS_PAGE)) {
-            builtIn(documents, kind, effective).ifPresent(effective::add);
+            builtIn(kind, effective).ifPresent(effective::add);
         }
         return effective;
     }
 
-    private static List<Effective> ofRanking(
-            PolicyDocuments documents, List<PolicyDocument> ranking, Set<String> groups) {
+    /** What is assigned to the device comes before what is assigned to the user, whatever its priority (E-2). */
+    private List<Effective> ofRanking(List<PolicyDocument> ranking) {
         List<Effective> found = new ArrayList<>();
-        for (PolicyDocument document : ranking) {
-            Optional<Effective> effective = reached(documents, document, groups, found.isEmpty());
-            effective.ifPresent(found::add);
-            if (effective.isPresent() && always(effective.get())) {
-                break;
-            }
-        }
+        addUntilOneIsCertain(found, ranking, this::reachedAsDevice);
+        addUntilOneIsCertain(found, ranking, this::reachedAsUser);
         return found;
+    }
+
+    private static void addUntilOneIsCertain(List<Effective> found, List<PolicyDocument> ranking, Reach reach) {
+        for (PolicyDocument document : ranking) {
+            if (found.stream().anyMatch(EffectivePolicies::always)) {
+                return;
+            }
+            reach.of(document, found.isEmpty()).ifPresent(found::add);
+        }
+    }
+
+    private interface Reach {
+        Optional<Effective> of(PolicyDocument document, boolean first);
     }
 
     private static boolean always(Effective effective) {
         return effective.standing() == Standing.APPLIES || effective.standing() == Standing.APPLIES_OTHERWISE;
     }
 
-    private static Optional<Effective> reached(
-            PolicyDocuments documents, PolicyDocument document, Set<String> groups, boolean first) {
-        boolean excluded = document.targets().stream()
-                .anyMatch(target -> target.to() == To.ALL_BUT_GROUP && groups.contains(target.groupId()));
-        if (excluded) {
-            return Optional.empty();
-        }
-        Effective best = null;
-        for (PolicyTarget target : document.targets()) {
-            Effective effective = through(documents, document, target, groups, first);
-            if (effective != null && (best == null || effective.standing().compareTo(best.standing()) < 0)) {
-                best = effective;
-            }
-        }
-        return Optional.ofNullable(best);
+    /** Which groups a device is in shows when it enrolls: what is for all devices is told, and whom it leaves out. */
+    private Optional<Effective> reachedAsDevice(PolicyDocument document, boolean first) {
+        return document.targets().stream()
+                .filter(target -> target.to() == To.ALL_DEVICES)
+                .findFirst()
+                .map(target -> {
+                    List<String> excluded = excluded(document);
+                    if (target.filterId() == null && !excluded.isEmpty()) {
+                        return new Effective(
+                                document,
+                                Standing.APPLIES_BY_DEVICE,
+                                "assigned to all devices but those in group " + String.join(", ", excluded));
+                    }
+                    return narrowed(document, target, "assigned to all devices", first);
+                });
     }
 
-    private static Effective through(
-            PolicyDocuments documents,
-            PolicyDocument document,
-            PolicyTarget target,
-            Set<String> groups,
-            boolean first) {
-        boolean everyone = target.to() == To.ALL_USERS;
-        boolean member = target.to() == To.GROUP && groups.contains(target.groupId());
-        String whom = everyone ? "assigned to all users" : "assigned to group " + target.groupId();
-        if (target.to() == To.ALL_DEVICES) {
-            return new Effective(document, Standing.APPLIES_BY_DEVICE, "assigned to all devices");
+    private Optional<Effective> reachedAsUser(PolicyDocument document, boolean first) {
+        if (excluded(document).stream().anyMatch(groups::contains)) {
+            return Optional.empty();
         }
-        if (!everyone && !member) {
-            return null;
-        }
-        if (target.filterId() != null) {
-            String filter = documents
-                    .find(target.filterId())
-                    .map(found -> found.displayName() + ": " + ((FilterDefinition) found.settings()).rule())
-                    .orElse(target.filterId());
-            return new Effective(
-                    document,
-                    Standing.APPLIES_BY_FILTER,
-                    whom + ", " + target.filterMode().code() + " filter " + filter);
-        }
-        return new Effective(
-                document,
-                first ? Standing.APPLIES : Standing.APPLIES_OTHERWISE,
-                whom + " at priority " + document.priority());
+        return document.targets().stream()
+                .filter(this::reaches)
+                .map(target -> narrowed(
+                        document,
+                        target,
+                        target.to() == To.ALL_USERS ? "assigned to all users" : "assigned to group " + target.groupId(),
+                        first))
+                .min(Comparator.comparing(Effective::standing));
+    }
+
+    private boolean reaches(PolicyTarget target) {
+        return target.to() == To.ALL_USERS || (target.to() == To.GROUP && groups.contains(target.groupId()));
+    }
+
+    private Effective narrowed(PolicyDocument document, PolicyTarget target, String whom, boolean first) {
+        return target.filterId() == null
+                ? new Effective(
+                        document,
+                        first ? Standing.APPLIES : Standing.APPLIES_OTHERWISE,
+                        whom + " at priority " + document.priority())
+                : new Effective(
+                        document,
+                        Standing.APPLIES_BY_FILTER,
+                        whom + ", " + target.filterMode().code() + " filter " + filter(target.filterId()));
+    }
+
+    private String filter(String id) {
+        return documents
+                .find(id)
+                .filter(inSight)
+                .map(found -> found.displayName() + ": " + ((FilterDefinition) found.settings()).rule())
+                .orElse("out of scope");
+    }
+
+    private static List<String> excluded(PolicyDocument document) {
+        return document.targets().stream()
+                .filter(target -> target.to() == To.ALL_BUT_GROUP)
+                .map(PolicyTarget::groupId)
+                .toList();
     }
 
     /** The built-in default applies wherever no other policy does for certain. */
-    private static Optional<Effective> builtIn(PolicyDocuments documents, PolicyKind kind, List<Effective> effective) {
+    private Optional<Effective> builtIn(PolicyKind kind, List<Effective> effective) {
         boolean certain = kind != PolicyKind.PLATFORM_RESTRICTIONS
                 && effective.stream().anyMatch(other -> other.document().kind() == kind && always(other));
         if (certain) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.Roles;
 import dev.muster.policy.collection.Administrator;
 import dev.muster.policy.collection.PolicyCollection;
+import dev.muster.policy.decision.persistence.DecisionLog;
 import dev.muster.policy.document.json.DocumentJson;
 import dev.muster.policy.document.json.JsonFields;
 import dev.muster.policy.document.persistence.StoredPolicies;
 import dev.muster.policy.effective.EffectivePolicies.Effective;
-import dev.muster.policy.effective.persistence.LastSeenGroups;
 import dev.muster.policy.scopetag.AdministratorScope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -42,19 +42,19 @@ public class EffectivePoliciesResource {
 
     private final Pool pool;
     private final StoredPolicies policies;
-    private final LastSeenGroups lastSeen;
+    private final DecisionLog log;
     private final PolicyCollection collection;
     private final Administrator administrator;
 
     EffectivePoliciesResource(
             Pool pool,
             StoredPolicies policies,
-            LastSeenGroups lastSeen,
+            DecisionLog log,
             PolicyCollection collection,
             Administrator administrator) {
         this.pool = pool;
         this.policies = policies;
-        this.lastSeen = lastSeen;
+        this.log = log;
         this.collection = collection;
         this.administrator = administrator;
     }
@@ -89,7 +89,7 @@ public class EffectivePoliciesResource {
         String name = user.toLowerCase(Locale.ROOT);
         return groups(name, given)
                 .chain(groups -> policies.all(pool).map(all -> {
-                    List<ObjectNode> items = EffectivePolicies.of(all, groups.names()).stream()
+                    List<ObjectNode> items = EffectivePolicies.of(all, groups.names(), scope::sees).stream()
                             .filter(effective -> scope.sees(effective.document()))
                             .map(EffectivePoliciesResource::view)
                             .toList();
@@ -115,7 +115,7 @@ public class EffectivePoliciesResource {
             }
             return Uni.createFrom().item(new Groups(names, "request", null));
         }
-        return lastSeen.of(pool, user)
+        return log.lastGroups(pool, user)
                 .map(seen -> seen.map(
                                 known -> new Groups(new LinkedHashSet<>(known.groups()), "latestAttempt", known.at()))
                         .orElseGet(() -> new Groups(Set.of(), "none", null)));

@@ -4,11 +4,15 @@ import static dev.muster.eventlog.Transactions.await;
 
 import dev.muster.http.access.Roles;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.policy.collection.Administrator;
 import dev.muster.policy.decision.PoliciesInForce;
 import dev.muster.policy.decision.PoliciesInForce.InForce;
 import dev.muster.policy.decision.persistence.DecisionLog;
+import dev.muster.policy.decision.persistence.DecisionLog.SeenGroups;
 import dev.muster.policy.engine.known.KnownDevice;
 import dev.muster.policy.ledger.UserSlots.GroupsFrom;
+import dev.muster.policy.scopetag.AdministratorScope;
+import dev.muster.policy.scopetag.PolicySight;
 import dev.muster.policy.slot.persistence.SlotLedger;
 import dev.muster.reasons.Reason;
 import io.quarkus.security.Authenticated;
@@ -42,6 +46,7 @@ public class SlotsResource {
     private final DecisionLog log;
     private final Clock clock;
     private final SecurityIdentity reader;
+    private final Administrator administrator;
 
     SlotsResource(
             Pool pool,
@@ -49,13 +54,15 @@ public class SlotsResource {
             PoliciesInForce policies,
             DecisionLog log,
             Clock clock,
-            SecurityIdentity reader) {
+            SecurityIdentity reader,
+            Administrator administrator) {
         this.pool = pool;
         this.ledger = ledger;
         this.policies = policies;
         this.log = log;
         this.clock = clock;
         this.reader = reader;
+        this.administrator = administrator;
     }
 
     private record Groups(List<String> names, GroupsFrom from) {}
@@ -75,7 +82,7 @@ public class SlotsResource {
         }
         String user = userPrincipalName.toLowerCase(Locale.ROOT);
         boolean own = reader.getPrincipal().getName().equalsIgnoreCase(user);
-        if (!own && !reader.hasRole(Roles.ENROLLMENT_ADMIN) && !reader.hasRole(Roles.ENROLLMENT_OPERATOR)) {
+        if (!own && !looksAfterEnrollment()) {
             throw new ForbiddenException();
         }
         Groups groups = groups(user, own, asked);
@@ -88,7 +95,20 @@ public class SlotsResource {
                 inForce.revision(),
                 groups.names(),
                 groups.from(),
-                inForce.snapshot().slots(user, Set.copyOf(groups.names()), devices, now));
+                inForce.snapshot().slots(user, Set.copyOf(groups.names()), devices, now),
+                sight(inForce));
+    }
+
+    private PolicySight sight(InForce inForce) {
+        if (!looksAfterEnrollment()) {
+            return PolicySight.OF_ONESELF;
+        }
+        AdministratorScope scope = administrator.scope();
+        return scope.unbounded() ? PolicySight.EVERYTHING : PolicySight.of(inForce.documents(), scope::sees);
+    }
+
+    private boolean looksAfterEnrollment() {
+        return reader.hasRole(Roles.ENROLLMENT_ADMIN) || reader.hasRole(Roles.ENROLLMENT_OPERATOR);
     }
 
     private Groups groups(String user, boolean own, List<String> asked) {
@@ -98,7 +118,7 @@ public class SlotsResource {
         if (own && reader.getPrincipal() instanceof JsonWebToken token) {
             return new Groups(token.getGroups().stream().sorted().toList(), GroupsFrom.TOKEN);
         }
-        Optional<List<String>> last = await(log.lastGroups(pool, user));
+        Optional<List<String>> last = await(log.lastGroups(pool, user)).map(SeenGroups::groups);
         return last.map(groups -> new Groups(groups.stream().distinct().sorted().toList(), GroupsFrom.LAST_ATTEMPT))
                 .orElse(new Groups(List.of(), GroupsFrom.NOWHERE));
     }

@@ -8,6 +8,7 @@ import dev.muster.events.policy.trace.Candidate;
 import dev.muster.policy.engine.known.KnownDevice;
 import dev.muster.policy.engine.limit.CountedDevice;
 import dev.muster.policy.engine.limit.SlotAccount;
+import dev.muster.policy.scopetag.PolicySight;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -120,7 +121,13 @@ public record UserSlots(
     }
 
     static UserSlots of(
-            String user, Instant now, long revision, List<String> groups, GroupsFrom groupsFrom, SlotAccount account) {
+            String user,
+            Instant now,
+            long revision,
+            List<String> groups,
+            GroupsFrom groupsFrom,
+            SlotAccount account,
+            PolicySight sight) {
         boolean directory = account.directoryLimit() != null;
         return new UserSlots(
                 user,
@@ -128,7 +135,7 @@ public record UserSlots(
                 revision,
                 groups,
                 groupsFrom,
-                account.policy(),
+                sight.of(account.policy()),
                 account.limit(),
                 account.counted(),
                 account.left(),
@@ -142,6 +149,6 @@ public record UserSlots(
                                         ? account.directoryDevices().get(number).counts()
                                         : null))
                         .toList(),
-                account.candidates());
+                sight.of(account.candidates()));
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.policy.replay;
 
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.Platform;
+import dev.muster.policy.scopetag.PolicySight;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -28,4 +29,19 @@ public record Difference(
         EnrollmentMethod method,
         Set<Change> changes,
         Verdict before,
-        Verdict after) {}
+        Verdict after) {
+
+    /** The same as a reader may know it. */
+    Difference seenBy(PolicySight sight) {
+        return new Difference(
+                attemptId,
+                decidedAt,
+                userPrincipalName,
+                serialNumber,
+                platform,
+                method,
+                changes,
+                before.seenBy(sight),
+                after.seenBy(sight));
+    }
+}

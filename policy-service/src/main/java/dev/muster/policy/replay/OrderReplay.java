@@ -12,6 +12,7 @@ import dev.muster.policy.document.SnapshotOfDocuments;
 import dev.muster.policy.document.json.PolicyDrafts;
 import dev.muster.policy.replay.Replay.Order;
 import dev.muster.policy.replay.persistence.Replays;
+import dev.muster.policy.scopetag.AdministratorScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,8 +63,8 @@ class OrderReplay {
     /** So many attempts are in the period. */
     record TooManyAttempts(long attempts) implements Answer {}
 
-    /** Takes an order. Drafts that cannot be are refused at once. Waits. */
-    Answer order(ReplayOrder wanted, String by) {
+    /** Takes an order of somebody with this scope. Drafts that cannot be are refused at once. Waits. */
+    Answer order(ReplayOrder wanted, String by, AdministratorScope scope) {
         Answer answer = transactions.run(transaction -> {
             long open = await(replays.open(transaction));
             if (open >= MOST_OPEN) {
@@ -71,7 +72,7 @@ class OrderReplay {
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             InForce inForce = policies.at(transaction);
-            SnapshotOfDocuments.of(PolicyDrafts.apply(inForce.documents(), wanted.policies(), now));
+            SnapshotOfDocuments.of(PolicyDrafts.apply(inForce.documents(), wanted.policies(), scope::sees, now));
             Instant before = wanted.to() == null ? now : wanted.to();
             Position from = wanted.last() == null
                     ? Position.before(wanted.from())

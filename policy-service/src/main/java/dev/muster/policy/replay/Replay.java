@@ -97,6 +97,11 @@ public record Replay(
                 failure);
     }
 
+    /** Whether this person asked for it. */
+    boolean orderedBy(String person) {
+        return order.requestedBy().equals(person);
+    }
+
     /** Whether nothing more will come. */
     public boolean ended() {
         return state != State.WAITING && state != State.RUNNING;

@@ -3,11 +3,16 @@ package dev.muster.policy.replay;
 import dev.muster.http.access.Roles;
 import dev.muster.http.problem.Problem;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.policy.collection.Administrator;
+import dev.muster.policy.document.json.PolicyDrafts;
 import dev.muster.policy.replay.OrderReplay.Answer;
 import dev.muster.policy.replay.OrderReplay.Taken;
 import dev.muster.policy.replay.OrderReplay.TooManyAttempts;
 import dev.muster.policy.replay.persistence.Replays;
 import dev.muster.policy.replay.persistence.Replays.Numbered;
+import dev.muster.policy.scopetag.AdministratorScope;
+import dev.muster.policy.scopetag.PolicySight;
+import dev.muster.policy.scopetag.PolicySights;
 import dev.muster.reasons.Reason;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -45,13 +50,24 @@ public class ReplaysResource {
     private final OrderReplay orders;
     private final Clock clock;
     private final SecurityIdentity person;
+    private final Administrator administrator;
+    private final PolicySights sights;
 
-    ReplaysResource(Pool pool, Replays replays, OrderReplay orders, Clock clock, SecurityIdentity person) {
+    ReplaysResource(
+            Pool pool,
+            Replays replays,
+            OrderReplay orders,
+            Clock clock,
+            SecurityIdentity person,
+            Administrator administrator,
+            PolicySights sights) {
         this.pool = pool;
         this.replays = replays;
         this.orders = orders;
         this.clock = clock;
         this.person = person;
+        this.administrator = administrator;
+        this.sights = sights;
     }
 
     /** A list of replays. */
@@ -76,7 +92,7 @@ public class ReplaysResource {
         order.mistake().ifPresent(mistake -> {
             throw refused(mistake);
         });
-        Answer answer = orders.order(order, person.getPrincipal().getName());
+        Answer answer = orders.order(order, person.getPrincipal().getName(), administrator.scope());
         if (answer instanceof Taken taken) {
             return Response.accepted(new Accepted(taken.id(), PATH + "/" + taken.id()))
                     .location(URI.create(PATH + "/" + taken.id()))
@@ -105,26 +121,41 @@ public class ReplaysResource {
                         new ReplayList(latest.stream().map(ReplayView::inList).toList()));
     }
 
+    /** The drafts are for their author and for administrators without bounds. */
     @GET
     @Path("/{id}")
     public Uni<ReplayView> get(@PathParam("id") String id) {
+        String reader = person.getPrincipal().getName();
+        boolean unbounded = administrator.scope().unbounded();
         return replays.find(pool, known(id))
-                .map(found -> found.map(ReplayView::of).orElseThrow(() -> ProblemException.notFound("replay")));
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("replay")))
+                .map(replay ->
+                        unbounded || replay.orderedBy(reader) ? ReplayView.of(replay) : ReplayView.inList(replay));
     }
 
-    /** The attempts that would be decided differently, in the order in which they were decided. */
+    /**
+     * The attempts that would be decided differently, in the order in which they were decided. Policies are named as far
+     * as the reader's scope tags go, and those that are only drafted to their author.
+     */
     @GET
     @Path("/{id}/differences")
     public Uni<DifferencePage> differences(@PathParam("id") String id, @Context UriInfo uri) {
         UUID replay = known(id);
         DifferenceQuery query = DifferenceQuery.of(uri);
-        return replays.find(pool, replay).chain(found -> {
-            if (found.isEmpty()) {
-                throw ProblemException.notFound("replay");
-            }
-            return replays.differences(pool, replay, query.after(), query.change(), query.limit() + 1)
-                    .map(rows -> page(uri, query, rows));
-        });
+        String reader = person.getPrincipal().getName();
+        AdministratorScope scope = administrator.scope();
+        return replays.find(pool, replay)
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("replay")))
+                .chain(found -> sight(found, reader, scope))
+                .chain(sight -> replays.differences(pool, replay, query.after(), query.change(), query.limit() + 1)
+                        .map(rows -> page(uri, query, rows, sight)));
+    }
+
+    private Uni<PolicySight> sight(Replay replay, String reader, AdministratorScope scope) {
+        long revision = replay.order().revision();
+        return replay.orderedBy(reader)
+                ? sights.at(scope, revision).map(sight -> sight.or(PolicyDrafts::isNew))
+                : sights.at(scope, revision, PolicyDrafts.changed(replay.order().drafts()));
     }
 
     /** Cancels a replay that is under way, which stays to be read; removes one that has ended. */
@@ -142,9 +173,11 @@ public class ReplaysResource {
                 });
     }
 
-    private static DifferencePage page(UriInfo uri, DifferenceQuery query, List<Numbered> rows) {
-        List<Difference> shown =
-                rows.stream().limit(query.limit()).map(Numbered::difference).toList();
+    private static DifferencePage page(UriInfo uri, DifferenceQuery query, List<Numbered> rows, PolicySight sight) {
+        List<Difference> shown = rows.stream()
+                .limit(query.limit())
+                .map(row -> row.difference().seenBy(sight))
+                .toList();
         String next = rows.size() <= query.limit()
                 ? null
                 : uri.getRequestUriBuilder()

@@ -113,8 +113,12 @@ class RunReplays implements Runnable {
         try {
             PolicyDocuments inForce = await(policies.at(pool, replay.order().revision()))
                     .connectedTo(replay.order().connections());
+            // Whether the drafts were the author's to make was asked when they were handed in.
             PolicySnapshot drafted = SnapshotOfDocuments.of(PolicyDrafts.apply(
-                    inForce, replay.order().drafts(), replay.order().requestedAt()));
+                    inForce,
+                    replay.order().drafts(),
+                    document -> true,
+                    replay.order().requestedAt()));
             PolicySnapshot compared =
                     replay.order().comparedWith() == ComparedWith.IN_FORCE ? SnapshotOfDocuments.of(inForce) : null;
             if (goThrough(replay, drafted, compared)) {

@@ -7,6 +7,7 @@ import dev.muster.events.policy.EspPage;
 import dev.muster.events.policy.GivenReason;
 import dev.muster.events.policy.Outcome;
 import dev.muster.events.policy.Ownership;
+import dev.muster.policy.scopetag.PolicySight;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +45,19 @@ public record Verdict(
                 decided.restriction(),
                 decided.limit(),
                 decided.esp());
+    }
+
+    /** The same as a reader may know it. */
+    Verdict seenBy(PolicySight sight) {
+        return new Verdict(
+                outcome,
+                reasons,
+                ownership,
+                routedTo,
+                enrollmentType,
+                sight.of(restriction),
+                sight.of(limit),
+                sight.of(esp));
     }
 
     /** What is different where this one becomes the other. */

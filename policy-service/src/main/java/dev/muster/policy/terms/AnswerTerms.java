@@ -11,8 +11,7 @@ import dev.muster.policy.document.PolicyDocument;
 import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.PolicyKind;
 import dev.muster.policy.document.PolicySettings.TermsText;
-import dev.muster.policy.document.PolicyTarget;
-import dev.muster.policy.document.PolicyTarget.To;
+import dev.muster.policy.document.SnapshotOfDocuments;
 import dev.muster.policy.document.persistence.StoredPolicies;
 import dev.muster.policy.terms.persistence.TermsAnswers;
 import io.smallrye.mutiny.Uni;
@@ -139,7 +138,7 @@ class AnswerTerms {
         Map<String, TermsAnswer> byTerms =
                 given.stream().collect(Collectors.toMap(TermsAnswer::termsId, Function.identity()));
         return all.of(PolicyKind.TERMS).stream()
-                .filter(terms -> concerns(terms, reader.groups()))
+                .filter(terms -> SnapshotOfDocuments.usersOf(terms).reaches(reader.groups()))
                 .sorted(Comparator.comparing(PolicyDocument::displayName).thenComparing(PolicyDocument::id))
                 .map(terms -> new Asked(
                         terms,
@@ -153,16 +152,5 @@ class AnswerTerms {
         return asked.stream()
                 .filter(one -> one.terms().id().equalsIgnoreCase(termsId))
                 .findFirst();
-    }
-
-    private static boolean concerns(PolicyDocument terms, Set<String> groups) {
-        boolean included = terms.targets().stream()
-                .anyMatch(target ->
-                        target.to() == To.ALL_USERS || (target.to() == To.GROUP && groups.contains(target.groupId())));
-        return included
-                && terms.targets().stream()
-                        .filter(target -> target.to() == To.ALL_BUT_GROUP)
-                        .map(PolicyTarget::groupId)
-                        .noneMatch(groups::contains);
     }
 }

@@ -15,6 +15,8 @@ import dev.muster.policy.document.SnapshotOfDocuments;
 import dev.muster.policy.document.json.PolicyDrafts;
 import dev.muster.policy.engine.DecisionEngine;
 import dev.muster.policy.engine.known.KnownFacts;
+import dev.muster.policy.scopetag.AdministratorScope;
+import dev.muster.policy.scopetag.PolicySight;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -37,30 +39,46 @@ class EvaluateHypothesis {
         this.clock = clock;
     }
 
-    /** What would be decided, in the shape of a decision that is kept. Waits. */
-    KeptDecision evaluate(Hypothesis hypothesis) {
+    /**
+     * What would be decided.
+     *
+     * @param decision in the shape of a decision that is kept
+     * @param sight what the author may know of it: the own drafts, and what is in scope
+     */
+    record Evaluated(KeptDecision decision, PolicySight sight) {}
+
+    /** What would be decided, by drafts of somebody with this scope. Waits. */
+    Evaluated evaluate(Hypothesis hypothesis, AdministratorScope scope) {
         Instant now = hypothesis.now() == null ? clock.instant() : hypothesis.now();
         EnrollmentRequested attempt = hypothesis.request(now);
         InForce inForce = policies.at(pool);
-        PolicyDocuments supposed = supposed(hypothesis, inForce.documents(), now);
+        PolicyDocuments supposed = supposed(hypothesis, inForce.documents(), scope, now);
         Knowledge.About about =
                 await(knowledge.about(pool, List.of(attempt), supposed)).of(attempt);
         if (hypothesis.known() != null) {
             hypothesis.known().tell(about.facts());
         }
         KnownFacts known = about.facts().build();
-        return new KeptDecision(
+        KeptDecision decision = new KeptDecision(
                 Hypothesis.NEVER_MADE,
                 inForce.revision(),
                 attempt,
                 DecisionEngine.decide(attempt, SnapshotOfDocuments.of(supposed), known, now)
                         .decided(),
                 new RecordedInputs(inForce.documents().connections(), KnownValues.of(known), about.versions()));
+        return new Evaluated(decision, sight(supposed, scope));
     }
 
-    private static PolicyDocuments supposed(Hypothesis hypothesis, PolicyDocuments inForce, Instant now) {
+    private static PolicySight sight(PolicyDocuments supposed, AdministratorScope scope) {
+        return scope.unbounded()
+                ? PolicySight.EVERYTHING
+                : PolicySight.of(supposed, document -> scope.sees(document) || PolicyDrafts.isNew(document.id()));
+    }
+
+    private static PolicyDocuments supposed(
+            Hypothesis hypothesis, PolicyDocuments inForce, AdministratorScope scope, Instant now) {
         return hypothesis.policies() == null || hypothesis.policies().isNull()
                 ? inForce
-                : PolicyDrafts.apply(inForce, hypothesis.policies(), now);
+                : PolicyDrafts.apply(inForce, hypothesis.policies(), scope::sees, now);
     }
 }

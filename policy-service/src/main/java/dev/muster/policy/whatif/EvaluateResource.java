@@ -3,7 +3,9 @@ package dev.muster.policy.whatif;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.Roles;
 import dev.muster.http.problem.ProblemException;
+import dev.muster.policy.collection.Administrator;
 import dev.muster.policy.decision.DecisionView;
+import dev.muster.policy.whatif.EvaluateHypothesis.Evaluated;
 import dev.muster.reasons.Reason;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,9 +20,11 @@ import jakarta.ws.rs.core.MediaType;
 public class EvaluateResource {
 
     private final EvaluateHypothesis evaluate;
+    private final Administrator administrator;
 
-    EvaluateResource(EvaluateHypothesis evaluate) {
+    EvaluateResource(EvaluateHypothesis evaluate, Administrator administrator) {
         this.evaluate = evaluate;
+        this.administrator = administrator;
     }
 
     /** Nothing is stored and no slot is taken; the attempt's id is all zeros. */
@@ -34,6 +38,7 @@ public class EvaluateResource {
         hypothesis.mistake().ifPresent(mistake -> {
             throw ProblemException.of(Reason.MALFORMED_REQUEST, mistake);
         });
-        return DecisionView.of(evaluate.evaluate(hypothesis));
+        Evaluated evaluated = evaluate.evaluate(hypothesis, administrator.scope());
+        return DecisionView.of(evaluated.decision(), evaluated.sight());
     }
 }

@@ -5,9 +5,13 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
+import dev.muster.events.enrollment.EnrollmentRequested;
 import dev.muster.platform.DemoRealm;
+import dev.muster.policy.Asking;
 import dev.muster.policy.Graph;
 import dev.muster.policy.PolicyServiceIT;
 import io.quarkus.test.junit.QuarkusTest;
@@ -158,6 +162,116 @@ class ScopeTagsIT extends PolicyServiceIT {
                 .delete("/beta/deviceManagement/assignmentFilters/" + filter)
                 .then()
                 .statusCode(204);
+    }
+
+    @Test
+    void a_filter_tells_nothing_of_the_policies_out_of_sight_that_are_assigned_through_it() {
+        String filter = json(DemoRealm.ADMIN)
+                .body(shared(Graph.filter("Shared", "iOS", "(device.model -eq \"iPad\")")))
+                .post("/beta/deviceManagement/assignmentFilters")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String id = json(DemoRealm.APAC_ADMIN)
+                .body(Graph.restriction("Theirs on iOS", "ios", Map.of()))
+                .post(CONFIGURATIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        json(DemoRealm.APAC_ADMIN)
+                .body(Graph.assign(Graph.filtered("their-group", filter, "include")))
+                .post(CONFIGURATIONS + "/" + id + "/assign")
+                .then()
+                .statusCode(204);
+
+        String path = "/beta/deviceManagement/assignmentFilters/" + filter;
+        as(DemoRealm.APAC_ADMIN).get(path).then().body("payloads.payloadId", contains(id));
+        as(DemoRealm.EMEA_ADMIN).get(path).then().statusCode(200).body("payloads", hasSize(0));
+
+        as(DemoRealm.ADMIN).delete(CONFIGURATIONS + "/" + id).then().statusCode(204);
+        as(DemoRealm.ADMIN).delete(path).then().statusCode(204);
+    }
+
+    @Test
+    void the_argument_of_a_decision_and_of_a_guess_does_not_name_policies_out_of_sight() {
+        String id = created(DemoRealm.APAC_ADMIN, "Limit of another region", null);
+        json(DemoRealm.APAC_ADMIN)
+                .body(Graph.assign(Graph.group("another-region")))
+                .post(CONFIGURATIONS + "/" + id + "/assign")
+                .then()
+                .statusCode(204);
+        EnrollmentRequested attempt = Asking.aPc(DemoRealm.MIA, "SIGHT-1", "another-region");
+        decided(attempt);
+        String decision = "/decisions/" + attempt.attemptId();
+        String guess = """
+                {"method": "windowsByod", "device": {"platform": "windows", "osVersion": "10.0.22631.1"},
+                 "user": {"principalName": "sight@contoso.com", "groups": ["another-region"]}, "policies": %s}""";
+
+        assertThat(as(DemoRealm.APAC_ADMIN).get(decision).asString()).contains("Limit of another region", id);
+        as(DemoRealm.EMEA_ADMIN)
+                .get(decision)
+                .then()
+                .statusCode(200)
+                .body("limit.name", equalTo(""))
+                .body("trace.limits.standing", hasItem("applies"))
+                .body(not(containsString("Limit of another region")))
+                .body(not(containsString(id)));
+        json(DemoRealm.EMEA_ADMIN)
+                .body(guess.formatted("[]"))
+                .post("/decisions/evaluate")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("Limit of another region")))
+                .body(not(containsString(id)));
+        json(DemoRealm.EMEA_ADMIN)
+                .body(guess.formatted("[{\"id\": \"" + id + "\", \"limit\": 9}]"))
+                .post("/decisions/evaluate")
+                .then()
+                .statusCode(400);
+        as(DemoRealm.EMEA_ADMIN)
+                .get("/users/" + DemoRealm.MIA + "/slots?group=another-region")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("Limit of another region")));
+        as(DemoRealm.MIA)
+                .get(decision)
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("allowed"))
+                .body("limit.name", equalTo("Limit of another region"))
+                .body("trace.limits", hasSize(1))
+                .body("inputs", nullValue());
+
+        as(DemoRealm.ADMIN).delete(CONFIGURATIONS + "/" + id).then().statusCode(204);
+    }
+
+    @Test
+    void the_drafts_of_a_replay_are_for_their_author_and_administrators_without_bounds() {
+        String draft = """
+                {"last": 1, "policies": [{"@odata.type": "#microsoft.graph.deviceEnrollmentLimitConfiguration",
+                 "displayName": "Plan of APAC", "limit": 1}]}""";
+        String replay = "/decisions/replay/"
+                + json(DemoRealm.APAC_ADMIN)
+                        .body(draft)
+                        .post("/decisions/replay")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("id");
+
+        for (String reader : List.of(DemoRealm.APAC_ADMIN, DemoRealm.ADMIN)) {
+            as(reader).get(replay).then().body("policies.displayName", contains("Plan of APAC"));
+        }
+        as(DemoRealm.EMEA_ADMIN).get(replay).then().statusCode(200).body("policies", nullValue());
+        as(DemoRealm.EMEA_ADMIN).get(replay + "/differences").then().statusCode(200);
+    }
+
+    private static Map<String, Object> shared(Map<String, Object> document) {
+        Map<String, Object> shared = new HashMap<>(document);
+        shared.put("roleScopeTags", List.of("1", "2"));
+        return shared;
     }
 
     @Test

@@ -150,16 +150,21 @@ public class DecisionLog {
                 row.getString(8));
     }
 
+    /**
+     * Groups a user's live token listed.
+     *
+     * @param at when the attempt was made that showed it
+     */
+    public record SeenGroups(List<String> groups, Instant at) {}
+
     /** The groups the user's token listed at the last attempt; empty when there was none. */
-    public Uni<Optional<List<String>>> lastGroups(SqlClient database, String userPrincipalName) {
+    public Uni<Optional<SeenGroups>> lastGroups(SqlClient database, String userPrincipalName) {
         return database.preparedQuery(LAST_OF_USER)
                 .execute(Tuple.of(userPrincipalName))
-                .map(rows -> rows.rowCount() == 0
-                        ? Optional.empty()
-                        : Optional.of(
-                                EventJson.readStored(rows.iterator().next().getString(0), EnrollmentRequested.class)
-                                        .user()
-                                        .groups()));
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> EventJson.readStored(row.getString(0), EnrollmentRequested.class))
+                        .map(request -> new SeenGroups(request.user().groups(), request.requestedAt())));
     }
 
     public Uni<Void> add(SqlClient transaction, List<KeptDecision> decisions) {

@@ -1,2 +1,0 @@
-/** What the decision log last saw of a user. */
-package dev.muster.policy.effective.persistence;
