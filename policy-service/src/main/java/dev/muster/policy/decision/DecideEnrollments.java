@@ -9,6 +9,7 @@ import dev.muster.eventlog.Pace;
 import dev.muster.eventlog.outbox.Outbox;
 import dev.muster.eventlog.outbox.Outgoing;
 import dev.muster.events.Topics;
+import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.EnrollmentRequested;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.policy.decision.PoliciesInForce.InForce;
@@ -19,7 +20,6 @@ import dev.muster.policy.decision.knowledge.Knowledge;
 import dev.muster.policy.decision.persistence.DecisionLog;
 import dev.muster.policy.engine.Decision;
 import dev.muster.policy.engine.DecisionEngine;
-import dev.muster.policy.engine.SlotDemand;
 import dev.muster.policy.engine.known.KnownFacts;
 import dev.muster.policy.slot.HeldSlot;
 import dev.muster.policy.slot.persistence.SlotLedger;
@@ -132,8 +132,8 @@ class DecideEnrollments {
             Knowledge.About about = knowledge.of(attempt);
             KnownFacts known = about.facts().build();
             Decision decision = DecisionEngine.decide(attempt, inForce.snapshot(), known, now);
-            if (decision.slot() instanceof SlotDemand.Take || countsFromNowOn(attempt, decision.decided())) {
-                HeldSlot slot = HeldSlot.reserved(attempt, now);
+            if (decision.slot().reserves() || countsFromNowOn(attempt, decision.decided())) {
+                HeldSlot slot = HeldSlot.reserved(attempt, flow(decision.decided()), now);
                 taken.add(slot);
                 knowledge.hold(attempt.user().principalName(), slot.known());
             }
@@ -146,6 +146,10 @@ class DecideEnrollments {
             decided.add(kept);
             count(decision.decided());
             return kept;
+        }
+
+        private static EnrollmentMethod flow(EnrollmentDecided decision) {
+            return decision.routedTo() == null ? decision.method() : decision.routedTo();
         }
 
         /** A device enrollment manager needs no slot, but its devices are counted (DEM-1). */

@@ -141,7 +141,7 @@ public final class DecisionEngine {
         }
         return switch (limit.room()) {
             case UNLIMITED -> new SlotDemand.NotNeeded(limit.trace().why());
-            case HELD -> SlotDemand.NotNeeded.BECAUSE_HELD;
+            case HELD -> new SlotDemand.Keep();
             case FREE ->
                 new SlotDemand.Take(attempt.user().principalName(), limit.enrollmentLimit(), limit.directoryLimit());
             case NONE -> {

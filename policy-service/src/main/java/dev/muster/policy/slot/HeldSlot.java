@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param state whether it counts depends on this and on time (DL-2)
  * @param since when it reached the state
  * @param lastContactAt last sign of life
- * @param changedAt orders what is said about it
+ * @param changedAt orders what the registry says about it; of a reservation, when it was made
  */
 public record HeldSlot(
         UUID enrollmentId,
@@ -32,13 +32,17 @@ public record HeldSlot(
         Instant lastContactAt,
         Instant changedAt) {
 
-    /** The slot a decision reserves. */
-    public static HeldSlot reserved(EnrollmentRequested attempt, Instant now) {
+    /**
+     * The slot a decision reserves.
+     *
+     * @param flow the way of enrolling the device was sent to, which on Android may be another than it asked for (PR-7)
+     */
+    public static HeldSlot reserved(EnrollmentRequested attempt, EnrollmentMethod flow, Instant now) {
         return new HeldSlot(
                 attempt.attemptId(),
                 null,
                 attempt.user().principalName(),
-                attempt.method(),
+                flow,
                 attempt.device(),
                 KnownDevice.State.PENDING,
                 now,

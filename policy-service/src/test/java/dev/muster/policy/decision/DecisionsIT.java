@@ -13,7 +13,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.muster.eventlog.EventJson;
 import dev.muster.events.Topics;
+import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.EnrollmentRequested;
+import dev.muster.events.enrollment.Platform;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.events.policy.SlotOutcome;
 import dev.muster.platform.DemoRealm;
@@ -91,6 +93,36 @@ class DecisionsIT extends PolicyServiceIT {
                 .extracting(EnrollmentDecided::slot)
                 .filteredOn(slot -> slot == SlotOutcome.TAKEN)
                 .hasSize(5);
+    }
+
+    @Test
+    void DL5_a_device_that_enrolls_again_keeps_its_slot_when_the_enrollment_before_fails() {
+        String user = Asking.someone();
+        EnrollmentRequested first = Asking.aPc(user, "KEPT-1");
+        EnrollmentRequested again = Asking.aPc(user, "KEPT-1");
+        decided(first);
+
+        assertThat(decided(again).slot()).isEqualTo(SlotOutcome.NOT_NEEDED);
+        change("update slot set state = 'failed' where enrollment_id = '" + first.attemptId() + "'");
+
+        assertThat(decided(Asking.aPc(user, "KEPT-2")).allowed()).isTrue();
+        asAdmin()
+                .get("/users/" + user + "/slots")
+                .then()
+                .body("counted", equalTo(2))
+                .body("devices.counts", contains(false, true, true));
+    }
+
+    @Test
+    void PR7_the_slot_is_held_in_the_flow_the_device_was_sent_to() {
+        EnrollmentRequested attempt = Asking.attempt(
+                EnrollmentMethod.ANDROID_WORK_PROFILE, Platform.ANDROID, "9.0", "FLOW-1", null, Asking.someone());
+
+        EnrollmentDecided decided = decided(attempt);
+
+        assertThat(decided.routedTo()).isEqualTo(EnrollmentMethod.ANDROID_DEVICE_ADMINISTRATOR);
+        assertThat(text("select method from slot where enrollment_id = '" + attempt.attemptId() + "'"))
+                .isEqualTo("ANDROID_DEVICE_ADMINISTRATOR");
     }
 
     @Test
