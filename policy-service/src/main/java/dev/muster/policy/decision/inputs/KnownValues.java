@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * {@link KnownFacts} as JSON. What is absent was not known: lists are empty, flags false.
+ * {@link KnownFacts} as JSON. What is absent was not known: lists are empty, flags false. An empty list of apps says that
+ * none is assigned.
  *
  * @param listedSerials corporate serial numbers found for the device (O-2)
  * @param listedImeis corporate IMEIs found for the device (O-5)
@@ -104,7 +105,9 @@ public record KnownValues(
                 known.appleProfile(),
                 unlessEmpty(known.devices()),
                 sorted(known.deviceGroups()),
-                sorted(known.assignedApps()),
+                known.assignedApps() == null
+                        ? null
+                        : known.assignedApps().stream().sorted().toList(),
                 known.acceptedTerms().isEmpty() ? null : new TreeMap<>(known.acceptedTerms()),
                 Token.of(known.token()),
                 unlessFalse(known.userLicensed()),
