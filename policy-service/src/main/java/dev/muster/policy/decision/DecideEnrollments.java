@@ -9,7 +9,6 @@ import dev.muster.eventlog.Pace;
 import dev.muster.eventlog.outbox.Outbox;
 import dev.muster.eventlog.outbox.Outgoing;
 import dev.muster.events.Topics;
-import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.EnrollmentRequested;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.policy.decision.PoliciesInForce.InForce;
@@ -133,7 +132,7 @@ class DecideEnrollments {
             KnownFacts known = about.facts().build();
             Decision decision = DecisionEngine.decide(attempt, inForce.snapshot(), known, now);
             if (decision.slot().reserves() || countsFromNowOn(attempt, decision.decided())) {
-                HeldSlot slot = HeldSlot.reserved(attempt, flow(decision.decided()), now);
+                HeldSlot slot = HeldSlot.reserved(attempt, decision.decided());
                 taken.add(slot);
                 knowledge.hold(attempt.user().principalName(), slot.known());
             }
@@ -146,10 +145,6 @@ class DecideEnrollments {
             decided.add(kept);
             count(decision.decided());
             return kept;
-        }
-
-        private static EnrollmentMethod flow(EnrollmentDecided decision) {
-            return decision.routedTo() == null ? decision.method() : decision.routedTo();
         }
 
         /** A device enrollment manager needs no slot, but its devices are counted (DEM-1). */

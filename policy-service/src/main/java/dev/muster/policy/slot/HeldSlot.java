@@ -4,6 +4,7 @@ import dev.muster.events.device.DeviceState;
 import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.EnrollmentRequested;
+import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.policy.engine.known.KnownDevice;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,16 +34,16 @@ public record HeldSlot(
         Instant changedAt) {
 
     /**
-     * The slot a decision reserves.
-     *
-     * @param flow the way of enrolling the device was sent to, which on Android may be another than it asked for (PR-7)
+     * The slot a decision reserves, in the flow the device was sent to: on Android it may be another than it asked for
+     * (PR-7).
      */
-    public static HeldSlot reserved(EnrollmentRequested attempt, EnrollmentMethod flow, Instant now) {
+    public static HeldSlot reserved(EnrollmentRequested attempt, EnrollmentDecided decision) {
+        Instant now = decision.decidedAt();
         return new HeldSlot(
                 attempt.attemptId(),
                 null,
                 attempt.user().principalName(),
-                flow,
+                decision.routedTo() == null ? attempt.method() : decision.routedTo(),
                 attempt.device(),
                 KnownDevice.State.PENDING,
                 now,

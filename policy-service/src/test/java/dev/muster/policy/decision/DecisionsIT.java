@@ -13,9 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.muster.eventlog.EventJson;
 import dev.muster.events.Topics;
-import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.EnrollmentRequested;
-import dev.muster.events.enrollment.Platform;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.events.policy.SlotOutcome;
 import dev.muster.platform.DemoRealm;
@@ -111,18 +109,6 @@ class DecisionsIT extends PolicyServiceIT {
                 .then()
                 .body("counted", equalTo(2))
                 .body("devices.counts", contains(false, true, true));
-    }
-
-    @Test
-    void PR7_the_slot_is_held_in_the_flow_the_device_was_sent_to() {
-        EnrollmentRequested attempt = Asking.attempt(
-                EnrollmentMethod.ANDROID_WORK_PROFILE, Platform.ANDROID, "9.0", "FLOW-1", null, Asking.someone());
-
-        EnrollmentDecided decided = decided(attempt);
-
-        assertThat(decided.routedTo()).isEqualTo(EnrollmentMethod.ANDROID_DEVICE_ADMINISTRATOR);
-        assertThat(text("select method from slot where enrollment_id = '" + attempt.attemptId() + "'"))
-                .isEqualTo("ANDROID_DEVICE_ADMINISTRATOR");
     }
 
     @Test

@@ -86,7 +86,7 @@ public class SlotLedger {
             where s.enrollment_id = n.enrollment_id and s.state = 'pending'
             """;
 
-    /** Keeps other decisions about these users out until the transaction ends (I4). */
+    /** Keeps other decisions about these users, and their answers to terms, out until the transaction ends (I4). */
     public Uni<Void> lock(SqlConnection transaction, Collection<String> users) {
         return transaction
                 .preparedQuery(LOCK)

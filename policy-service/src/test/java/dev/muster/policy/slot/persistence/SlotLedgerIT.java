@@ -101,13 +101,19 @@ class SlotLedgerIT extends PolicyServiceIT {
     }
 
     private void reserve() {
-        within(transaction -> ledger.hold(transaction, List.of(HeldSlot.reserved(attempt, attempt.method(), NOW))));
+        HeldSlot reserved = slot(attempt.attemptId(), null, State.PENDING, NOW);
+        within(transaction -> ledger.hold(transaction, List.of(reserved)));
     }
 
     private void follow(UUID enrollmentId, State state, Instant at) {
-        HeldSlot told = new HeldSlot(
+        HeldSlot told = slot(enrollmentId, deviceId, state, at);
+        within(transaction -> ledger.follow(transaction, List.of(told)));
+    }
+
+    private HeldSlot slot(UUID enrollmentId, UUID device, State state, Instant at) {
+        return new HeldSlot(
                 enrollmentId,
-                deviceId,
+                device,
                 attempt.user().principalName(),
                 EnrollmentMethod.WINDOWS_BYOD,
                 attempt.device(),
@@ -115,7 +121,6 @@ class SlotLedgerIT extends PolicyServiceIT {
                 at,
                 at,
                 at);
-        within(transaction -> ledger.follow(transaction, List.of(told)));
     }
 
     private List<State> states() {
