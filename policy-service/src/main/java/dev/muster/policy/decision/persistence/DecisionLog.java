@@ -8,6 +8,7 @@ import dev.muster.odata.Parameters;
 import dev.muster.odata.Query;
 import dev.muster.policy.decision.DecisionSummary;
 import dev.muster.policy.decision.KeptDecision;
+import dev.muster.policy.decision.WrittenDecision;
 import dev.muster.policy.decision.inputs.RecordedInputs;
 import dev.muster.policy.fact.FactKey;
 import io.smallrye.mutiny.Uni;
@@ -162,10 +163,11 @@ public class DecisionLog {
                                         .groups()));
     }
 
-    public Uni<Void> add(SqlClient transaction, List<KeptDecision> decisions) {
-        List<KeptDecision> sorted = decisions.stream()
-                .sorted(Comparator.comparing(kept -> kept.decided().attemptId()))
+    public Uni<Void> add(SqlClient transaction, List<WrittenDecision> decisions) {
+        List<WrittenDecision> written = decisions.stream()
+                .sorted(Comparator.comparing(one -> one.kept().decided().attemptId()))
                 .toList();
+        List<KeptDecision> sorted = written.stream().map(WrittenDecision::kept).toList();
         Tuple columns = Tuple.tuple()
                 .addArrayOfUUID(column(sorted, kept -> kept.decided().attemptId(), UUID[]::new))
                 .addArrayOfUUID(column(sorted, KeptDecision::eventId, UUID[]::new))
@@ -182,10 +184,8 @@ public class DecisionLog {
                 .addArrayOfString(column(sorted, DecisionLog::primaryReason, String[]::new))
                 .addArrayOfLong(column(sorted, KeptDecision::revision, Long[]::new))
                 .addArrayOfString(column(sorted, kept -> EventJson.write(kept.request()), String[]::new))
-                .addArrayOfString(
-                        column(sorted, kept -> EventJson.write(kept.decided().withoutTrace()), String[]::new))
-                .addArrayOfString(
-                        column(sorted, kept -> EventJson.write(kept.decided().trace()), String[]::new))
+                .addArrayOfString(column(written, WrittenDecision::decided, String[]::new))
+                .addArrayOfString(column(written, WrittenDecision::trace, String[]::new))
                 .addArrayOfString(column(sorted, kept -> EventJson.write(kept.inputs()), String[]::new));
         return transaction.preparedQuery(ADD).execute(columns).replaceWithVoid();
     }
@@ -209,8 +209,7 @@ public class DecisionLog {
                 inputs == null ? null : EventJson.readStored(inputs, RecordedInputs.class));
     }
 
-    private static <T> T[] column(
-            List<KeptDecision> decisions, Function<KeptDecision, T> value, IntFunction<T[]> array) {
+    private static <D, T> T[] column(List<D> decisions, Function<D, T> value, IntFunction<T[]> array) {
         return decisions.stream().map(value).toArray(array);
     }
 }
