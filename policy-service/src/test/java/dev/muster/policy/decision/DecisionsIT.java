@@ -173,9 +173,13 @@ class DecisionsIT extends PolicyServiceIT {
         decided(Asking.aPc(user, "I8-PC"));
         decided(Asking.aPc(user, "I8-PC"));
 
-        List<KeptDecision> all = log.next(pool, Position.before(Instant.EPOCH), Instant.now(), 10_000)
+        List<KeptDecision> all = log
+                .next(pool, Position.before(Instant.EPOCH), Instant.now(), 10_000)
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(10))
+                .stream()
+                .map(unread -> unread.read().get())
+                .toList();
 
         assertThat(all).hasSizeGreaterThan(3).allSatisfy(kept -> {
             EnrollmentDecided again = recorded.madeAgain(kept).decided();

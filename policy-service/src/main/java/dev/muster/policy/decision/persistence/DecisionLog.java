@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** The table {@code decision}. */
 @Singleton
@@ -38,7 +39,7 @@ public class DecisionLog {
             from decision where attempt_id = any ($1)
             """;
     private static final String NEXT = """
-            select attempt_id, event_id, policy_revision, request, decided, null::text, inputs
+            select attempt_id, event_id, policy_revision, request, decided, null::text, inputs, decided_at
             from decision where (decided_at, attempt_id) > ($1, $2) and decided_at < $3
             order by decided_at, attempt_id limit $4
             """;
@@ -82,15 +83,22 @@ public class DecisionLog {
         }
     }
 
+    /**
+     * A decision of the log, still to be read: that takes longer than to fetch it, and can be done by several at once.
+     *
+     * @param position where it stands
+     */
+    public record Unread(Position position, Supplier<KeptDecision> read) {}
+
     /** The next decisions after a position and made before a moment, the oldest first, without their traces. */
-    public Uni<List<KeptDecision>> next(SqlClient database, Position after, Instant before, int most) {
+    public Uni<List<Unread>> next(SqlClient database, Position after, Instant before, int most) {
         return database.preparedQuery(NEXT)
                 .execute(Tuple.of(
                         after.decidedAt().atOffset(ZoneOffset.UTC),
                         after.attemptId(),
                         before.atOffset(ZoneOffset.UTC),
                         most))
-                .map(rows -> rows.stream().map(DecisionLog::kept).toList());
+                .map(rows -> rows.stream().map(DecisionLog::unread).toList());
     }
 
     /** How many decisions there are after a position and before a moment. */
@@ -194,6 +202,10 @@ public class DecisionLog {
         return kept.decided().reasons().isEmpty()
                 ? null
                 : kept.decided().reasons().get(0).code();
+    }
+
+    private static Unread unread(Row row) {
+        return new Unread(new Position(row.getOffsetDateTime(7).toInstant(), row.getUUID(0)), () -> kept(row));
     }
 
     private static KeptDecision kept(Row row) {
