@@ -60,6 +60,7 @@ final class ActUntilKilled {
                 cause.id().toString(),
                 cause.event(),
                 null,
+                null,
                 null);
     }
 }

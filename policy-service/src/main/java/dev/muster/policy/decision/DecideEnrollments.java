@@ -19,7 +19,6 @@ import dev.muster.policy.decision.knowledge.Knowledge;
 import dev.muster.policy.decision.persistence.DecisionLog;
 import dev.muster.policy.engine.Decision;
 import dev.muster.policy.engine.DecisionEngine;
-import dev.muster.policy.engine.SlotDemand;
 import dev.muster.policy.engine.known.KnownFacts;
 import dev.muster.policy.slot.HeldSlot;
 import dev.muster.policy.slot.persistence.SlotLedger;
@@ -32,6 +31,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,13 +101,16 @@ class DecideEnrollments {
                                         .toList()),
                         knowledge.about(transaction, attempts, inForce.documents()))
                 .asTuple());
-        Map<UUID, KeptDecision> kept = answers.getItem1();
+        Map<UUID, WrittenDecision> written = new HashMap<>();
+        answers.getItem1().forEach((attemptId, kept) -> written.put(attemptId, WrittenDecision.of(kept)));
         Work work = new Work(inForce, answers.getItem2(), clock.instant());
         List<Outgoing> decisions = new ArrayList<>();
         for (Delivery request : requests) {
             EnrollmentRequested attempt = (EnrollmentRequested) request.event();
-            KeptDecision decision = kept.computeIfAbsent(attempt.attemptId(), id -> work.decide(attempt));
-            decisions.add(Outgoing.causedBy(request, decision.eventId(), decision.decided()));
+            WrittenDecision decision = written.computeIfAbsent(attempt.attemptId(), id -> work.decide(attempt));
+            KeptDecision kept = decision.kept();
+            decisions.add(
+                    Outgoing.causedBy(request, kept.eventId(), kept.decided()).writtenAs(decision.event()));
         }
         work.write(transaction);
         await(outbox.append(transaction, decisions));
@@ -119,7 +122,7 @@ class DecideEnrollments {
         private final InForce inForce;
         private final Knowledge knowledge;
         private final Instant now;
-        private final List<KeptDecision> decided = new ArrayList<>();
+        private final List<WrittenDecision> decided = new ArrayList<>();
         private final List<HeldSlot> taken = new ArrayList<>();
 
         private Work(InForce inForce, Knowledge knowledge, Instant now) {
@@ -128,24 +131,24 @@ class DecideEnrollments {
             this.now = now;
         }
 
-        private KeptDecision decide(EnrollmentRequested attempt) {
+        private WrittenDecision decide(EnrollmentRequested attempt) {
             Knowledge.About about = knowledge.of(attempt);
             KnownFacts known = about.facts().build();
             Decision decision = DecisionEngine.decide(attempt, inForce.snapshot(), known, now);
-            if (decision.slot() instanceof SlotDemand.Take || countsFromNowOn(attempt, decision.decided())) {
-                HeldSlot slot = HeldSlot.reserved(attempt, now);
+            if (decision.slot().reserves() || countsFromNowOn(attempt, decision.decided())) {
+                HeldSlot slot = HeldSlot.reserved(attempt, decision.decided());
                 taken.add(slot);
                 knowledge.hold(attempt.user().principalName(), slot.known());
             }
-            KeptDecision kept = new KeptDecision(
+            WrittenDecision written = WrittenDecision.of(new KeptDecision(
                     ids.next(),
                     inForce.revision(),
                     attempt,
                     decision.decided(),
-                    new RecordedInputs(inForce.documents().connections(), KnownValues.of(known), about.versions()));
-            decided.add(kept);
+                    new RecordedInputs(inForce.documents().connections(), KnownValues.of(known), about.versions())));
+            decided.add(written);
             count(decision.decided());
-            return kept;
+            return written;
         }
 
         /** A device enrollment manager needs no slot, but its devices are counted (DEM-1). */

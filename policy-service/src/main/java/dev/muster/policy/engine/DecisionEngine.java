@@ -57,10 +57,10 @@ public final class DecisionEngine {
         EnrollmentMethod flow = policies.restrictions().flow(attempt);
         OwnershipTrace owned = OwnershipRules.decide(attempt, flow);
         FilterSubject subject = new FilterSubject(attempt.device(), attempt.enrollmentProfileName(), owned.ownership());
-        admit(attempt, flow, owned.ownership(), admission, admitted);
+        ChosenType type = ChosenType.of(attempt, subject, policies.enrollmentTypes());
+        admit(attempt, flow, type, owned.ownership(), admission, admitted);
         boolean admissible = !admitted.refused();
 
-        ChosenType type = ChosenType.of(attempt, subject, policies.enrollmentTypes());
         ApplicableRestriction restriction = policies.restrictions().applicable(attempt, flow, subject);
         Findings restricted = new Findings(admitted);
         restrict(attempt, restriction, type, owned.ownership(), restricted);
@@ -104,10 +104,11 @@ public final class DecisionEngine {
     private static void admit(
             Attempt attempt,
             EnrollmentMethod flow,
+            ChosenType type,
             Ownership ownership,
             AdmissionPolicies policies,
             Findings findings) {
-        MethodRules.check(attempt, flow, policies, findings);
+        MethodRules.check(attempt, flow, type.type(), policies, findings);
         TokenRule.check(attempt, findings);
         findings.endStage();
         PersonRules.check(attempt, ownership, policies, findings);
@@ -141,7 +142,7 @@ public final class DecisionEngine {
         }
         return switch (limit.room()) {
             case UNLIMITED -> new SlotDemand.NotNeeded(limit.trace().why());
-            case HELD -> SlotDemand.NotNeeded.BECAUSE_HELD;
+            case HELD -> new SlotDemand.Keep();
             case FREE ->
                 new SlotDemand.Take(attempt.user().principalName(), limit.enrollmentLimit(), limit.directoryLimit());
             case NONE -> {

@@ -10,6 +10,11 @@ public sealed interface SlotDemand {
     /** How the demand reads in the decision event. */
     SlotOutcome outcome();
 
+    /** Whether the ledger writes a slot for the attempt. */
+    default boolean reserves() {
+        return false;
+    }
+
     /**
      * Reserve one slot for this user and device.
      *
@@ -27,17 +32,38 @@ public sealed interface SlotDemand {
         public SlotOutcome outcome() {
             return SlotOutcome.TAKEN;
         }
+
+        @Override
+        public boolean reserves() {
+            return true;
+        }
     }
 
     /**
-     * Nothing to reserve: no limit applies, the device already holds its slot, or the attempt is refused anyway.
+     * The device holds a slot already (DL-5) and keeps it through this enrollment, whatever becomes of the one before.
+     * Both are the same device, which counts once.
+     */
+    record Keep() implements SlotDemand {
+
+        @Override
+        public SlotOutcome outcome() {
+            return SlotOutcome.NOT_NEEDED;
+        }
+
+        @Override
+        public boolean reserves() {
+            return true;
+        }
+    }
+
+    /**
+     * Nothing to reserve: no limit applies, or the attempt is refused anyway.
      *
      * @param why in words
      */
     record NotNeeded(String why) implements SlotDemand {
 
         static final NotNeeded BECAUSE_REFUSED = new NotNeeded("the attempt is refused");
-        static final NotNeeded BECAUSE_HELD = new NotNeeded("DL-5: the device holds a slot already");
 
         public NotNeeded {
             requireNonNull(why, "why");

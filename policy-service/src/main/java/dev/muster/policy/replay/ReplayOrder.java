@@ -1,6 +1,7 @@
 package dev.muster.policy.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.policy.decision.inputs.PlausibleTime;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ public record ReplayOrder(Integer last, Instant from, Instant to, ComparedWith c
         }
         if (last != null && (last < 1 || last > MOST_ATTEMPTS)) {
             return Optional.of("last takes a number from 1 to " + MOST_ATTEMPTS);
+        }
+        if (!PlausibleTime.holds(from) || !PlausibleTime.holds(to)) {
+            return Optional.of("from and to take " + PlausibleTime.IN_WORDS);
         }
         if (from != null && to != null && !from.isBefore(to)) {
             return Optional.of("from must be before to");

@@ -5,8 +5,9 @@ import static dev.muster.eventlog.Transactions.await;
 import dev.muster.eventlog.Ids;
 import dev.muster.eventlog.Outage;
 import dev.muster.eventlog.Transactions;
-import dev.muster.policy.decision.KeptDecision;
 import dev.muster.policy.decision.persistence.DecisionLog;
+import dev.muster.policy.decision.persistence.DecisionLog.Position;
+import dev.muster.policy.decision.persistence.DecisionLog.Unread;
 import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.SnapshotOfDocuments;
 import dev.muster.policy.document.json.PolicyDrafts;
@@ -16,6 +17,7 @@ import dev.muster.policy.replay.Replay.State;
 import dev.muster.policy.replay.persistence.Replays;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -137,12 +139,13 @@ class RunReplays implements Runnable {
     /** Whether it came to the end of the log; not when it was cancelled, or this instance ends. */
     private boolean goThrough(Replay replay, PolicySnapshot drafted, PolicySnapshot compared) {
         Replay now = replay;
+        Uni<List<Unread>> coming = fetch(replay, replay.next());
         while (running) {
-            List<KeptDecision> piece =
-                    await(log.next(pool, now.next(), now.order().before(), PIECE));
+            List<Unread> piece = await(coming);
             if (piece.isEmpty()) {
                 return true;
             }
+            coming = fetch(replay, piece.get(piece.size() - 1).position());
             Optional<Replay> advanced = advance(now, Step.of(piece, drafted, compared, now.tally()));
             if (advanced.isEmpty()) {
                 return false;
@@ -150,6 +153,13 @@ class RunReplays implements Runnable {
             now = advanced.get();
         }
         return false;
+    }
+
+    /** Begins to fetch a piece; it comes while the one before is worked on. */
+    private Uni<List<Unread>> fetch(Replay replay, Position after) {
+        return Uni.createFrom()
+                .completionStage(
+                        log.next(pool, after, replay.order().before(), PIECE).subscribeAsCompletionStage());
     }
 
     private Optional<Replay> advance(Replay replay, Step step) {

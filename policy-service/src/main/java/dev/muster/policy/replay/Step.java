@@ -2,9 +2,11 @@ package dev.muster.policy.replay;
 
 import dev.muster.policy.decision.KeptDecision;
 import dev.muster.policy.decision.persistence.DecisionLog.Position;
+import dev.muster.policy.decision.persistence.DecisionLog.Unread;
 import dev.muster.policy.engine.PolicySnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,36 +20,42 @@ import java.util.Set;
 public record Step(int attempts, Position next, Tally tally, List<Difference> found) {
 
     /**
-     * Decides attempts again. Each is decided by itself, with what was known at its own moment, the user's slots included:
-     * an attempt that would be decided differently changes nothing for those after it.
+     * Decides attempts again, several at once. Each is decided by itself, with what was known at its own moment, the user's
+     * slots included: an attempt that would be decided differently changes nothing for those after it.
      *
      * @param decisions the attempts, in the order in which they were decided; at least one
      * @param drafted the policies to try
      * @param inForce the policies whose decisions are compared with, null for the recorded decisions
      * @param before what came out of the steps before
      */
-    static Step of(List<KeptDecision> decisions, PolicySnapshot drafted, PolicySnapshot inForce, Tally before) {
+    static Step of(List<Unread> decisions, PolicySnapshot drafted, PolicySnapshot inForce, Tally before) {
         Tally tally = before;
         List<Difference> found = new ArrayList<>();
-        for (KeptDecision decision : decisions) {
-            if (!decision.canBeMadeAgain()) {
+        List<Optional<Difference>> compared = decisions.parallelStream()
+                .map(unread -> compare(unread.read().get(), drafted, inForce))
+                .toList();
+        for (Optional<Difference> one : compared) {
+            if (one.isEmpty()) {
                 tally = tally.withOneNotReplayable();
                 continue;
             }
-            Verdict was = Verdict.of((inForce == null ? decision : decision.by(inForce)).decided());
-            Verdict would = Verdict.of(decision.by(drafted).decided());
-            Set<Change> changes = was.changesTo(would);
+            Set<Change> changes = one.get().changes();
             tally = tally.with(changes);
             if (!changes.isEmpty()) {
-                found.add(difference(decision, changes, was, would));
+                found.add(one.get());
             }
         }
-        KeptDecision last = decisions.get(decisions.size() - 1);
-        return new Step(
-                decisions.size(),
-                new Position(last.decided().decidedAt(), last.decided().attemptId()),
-                tally,
-                found);
+        return new Step(decisions.size(), decisions.get(decisions.size() - 1).position(), tally, found);
+    }
+
+    /** Empty when the attempt cannot be decided again; without changes when it would be decided alike. */
+    private static Optional<Difference> compare(KeptDecision decision, PolicySnapshot drafted, PolicySnapshot inForce) {
+        if (!decision.canBeMadeAgain()) {
+            return Optional.empty();
+        }
+        Verdict was = Verdict.of((inForce == null ? decision : decision.by(inForce)).decided());
+        Verdict would = Verdict.of(decision.by(drafted).decided());
+        return Optional.of(difference(decision, was.changesTo(would), was, would));
     }
 
     private static Difference difference(KeptDecision decision, Set<Change> changes, Verdict was, Verdict would) {

@@ -4,6 +4,7 @@ import dev.muster.events.device.DeviceState;
 import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.EnrollmentRequested;
+import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.policy.engine.known.KnownDevice;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import java.util.UUID;
  * @param state whether it counts depends on this and on time (DL-2)
  * @param since when it reached the state
  * @param lastContactAt last sign of life
- * @param changedAt orders what is said about it
+ * @param changedAt orders what the registry says about it; of a reservation, when it was made
  */
 public record HeldSlot(
         UUID enrollmentId,
@@ -32,13 +33,17 @@ public record HeldSlot(
         Instant lastContactAt,
         Instant changedAt) {
 
-    /** The slot a decision reserves. */
-    public static HeldSlot reserved(EnrollmentRequested attempt, Instant now) {
+    /**
+     * The slot a decision reserves, in the flow the device was sent to: on Android it may be another than it asked for
+     * (PR-7).
+     */
+    public static HeldSlot reserved(EnrollmentRequested attempt, EnrollmentDecided decision) {
+        Instant now = decision.decidedAt();
         return new HeldSlot(
                 attempt.attemptId(),
                 null,
                 attempt.user().principalName(),
-                attempt.method(),
+                decision.routedTo() == null ? attempt.method() : decision.routedTo(),
                 attempt.device(),
                 KnownDevice.State.PENDING,
                 now,

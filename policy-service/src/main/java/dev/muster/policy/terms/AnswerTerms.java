@@ -13,6 +13,7 @@ import dev.muster.policy.document.PolicyKind;
 import dev.muster.policy.document.PolicySettings.TermsText;
 import dev.muster.policy.document.SnapshotOfDocuments;
 import dev.muster.policy.document.persistence.StoredPolicies;
+import dev.muster.policy.slot.persistence.SlotLedger;
 import dev.muster.policy.terms.persistence.TermsAnswers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,14 +39,23 @@ class AnswerTerms {
     private final Pool pool;
     private final StoredPolicies policies;
     private final TermsAnswers answers;
+    private final SlotLedger users;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
-    AnswerTerms(Pool pool, StoredPolicies policies, TermsAnswers answers, Outbox outbox, Ids ids, Clock clock) {
+    AnswerTerms(
+            Pool pool,
+            StoredPolicies policies,
+            TermsAnswers answers,
+            SlotLedger users,
+            Outbox outbox,
+            Ids ids,
+            Clock clock) {
         this.pool = pool;
         this.policies = policies;
         this.answers = answers;
+        this.users = users;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -96,8 +106,10 @@ class AnswerTerms {
                 reader, termsId, asked -> asked.answer().declined(asked.text().requiredVersion(), clock.instant()));
     }
 
+    /** One answer of a user at a time: what it says of the answer before must be so. */
     private Uni<Asked> answer(Reader reader, String termsId, Function<Asked, TermsAnswer> change) {
-        return pool.withTransaction(transaction -> policies.all(transaction)
+        return pool.withTransaction(transaction -> users.lock(transaction, List.of(reader.principalName()))
+                        .chain(() -> policies.all(transaction))
                         .chain(all -> answers.of(transaction, reader.principalName())
                                 .chain(given -> {
                                     Asked asked = find(asked(all, given, reader), termsId)

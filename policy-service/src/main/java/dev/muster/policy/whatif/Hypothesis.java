@@ -8,6 +8,7 @@ import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.EnrollmentRequested;
 import dev.muster.events.enrollment.TokenUse;
 import dev.muster.policy.decision.inputs.KnownValues;
+import dev.muster.policy.decision.inputs.PlausibleTime;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,12 +51,18 @@ public record Hypothesis(
         if (device == null) {
             return Optional.of("Field device is missing");
         }
-        if (user != null && user.groups().size() > MOST_GROUPS) {
+        if (user != null
+                && (user.groups().size() > MOST_GROUPS
+                        || user.authenticationMethods().size() > MOST_GROUPS)) {
             return Optional.of("A user is in at most " + MOST_GROUPS + " groups");
         }
-        return facts().anyMatch(fact -> fact != null && fact.length() > LONGEST_FACT)
-                ? Optional.of("A fact is longer than " + LONGEST_FACT + " characters")
-                : Optional.empty();
+        if (facts().anyMatch(fact -> fact != null && fact.length() > LONGEST_FACT)) {
+            return Optional.of("A fact is longer than " + LONGEST_FACT + " characters");
+        }
+        if (!PlausibleTime.holds(now)) {
+            return Optional.of("now takes " + PlausibleTime.IN_WORDS);
+        }
+        return known == null ? Optional.empty() : known.mistake();
     }
 
     /** The attempt as the gateway would tell it. */
@@ -82,6 +89,26 @@ public record Hypothesis(
     }
 
     private Stream<String> facts() {
+        return Stream.of(ofDevice(), ofUser(), ofToken()).flatMap(facts -> facts);
+    }
+
+    private Stream<String> ofUser() {
+        return user == null
+                ? Stream.empty()
+                : Stream.of(
+                                Stream.of(user.principalName(), user.id(), user.displayName()),
+                                user.groups().stream(),
+                                user.authenticationMethods().stream())
+                        .flatMap(facts -> facts);
+    }
+
+    private Stream<String> ofToken() {
+        return enrollmentToken == null
+                ? Stream.empty()
+                : Stream.of(enrollmentToken.tokenId(), enrollmentToken.profileName());
+    }
+
+    private Stream<String> ofDevice() {
         return Stream.of(
                 device.osVersion(),
                 device.operatingSystemSku(),
@@ -91,7 +118,6 @@ public record Hypothesis(
                 device.imei(),
                 device.hardwareId(),
                 device.deviceName(),
-                user == null ? null : user.principalName(),
                 circumstances == null ? null : circumstances.enrollmentProfileName());
     }
 }

@@ -94,6 +94,24 @@ class DecisionsIT extends PolicyServiceIT {
     }
 
     @Test
+    void DL5_a_device_that_enrolls_again_keeps_its_slot_when_the_enrollment_before_fails() {
+        String user = Asking.someone();
+        EnrollmentRequested first = Asking.aPc(user, "KEPT-1");
+        EnrollmentRequested again = Asking.aPc(user, "KEPT-1");
+        decided(first);
+
+        assertThat(decided(again).slot()).isEqualTo(SlotOutcome.NOT_NEEDED);
+        change("update slot set state = 'failed' where enrollment_id = '" + first.attemptId() + "'");
+
+        assertThat(decided(Asking.aPc(user, "KEPT-2")).allowed()).isTrue();
+        asAdmin()
+                .get("/users/" + user + "/slots")
+                .then()
+                .body("counted", equalTo(2))
+                .body("devices.counts", contains(false, true, true));
+    }
+
+    @Test
     void a_request_that_cannot_be_read_or_stored_is_put_aside_and_the_next_one_is_decided() {
         EnrollmentRequested attempt = Asking.aPc(Asking.someone(), "POISON-1");
         UUID unreadable = broker.publishInsteadOf(attempt, "{\"attemptId\":");
@@ -155,9 +173,13 @@ class DecisionsIT extends PolicyServiceIT {
         decided(Asking.aPc(user, "I8-PC"));
         decided(Asking.aPc(user, "I8-PC"));
 
-        List<KeptDecision> all = log.next(pool, Position.before(Instant.EPOCH), Instant.now(), 10_000)
+        List<KeptDecision> all = log
+                .next(pool, Position.before(Instant.EPOCH), Instant.now(), 10_000)
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(10))
+                .stream()
+                .map(unread -> unread.read().get())
+                .toList();
 
         assertThat(all).hasSizeGreaterThan(3).allSatisfy(kept -> {
             EnrollmentDecided again = recorded.madeAgain(kept).decided();

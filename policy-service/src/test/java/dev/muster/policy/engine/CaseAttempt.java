@@ -175,18 +175,20 @@ final class CaseAttempt {
                 instant(device.lastContact()));
     }
 
+    /** A case that says nothing of apps does not know them. */
     private static Set<String> apps(Given given, Asked asked) {
-        Set<String> apps = new HashSet<>();
-        if (given.apps() != null) {
-            Set<String> receivers = new HashSet<>(listed(asked.groups()));
-            receivers.addAll(listed(asked.deviceGroups()));
-            receivers.add(asked.user());
-            given.apps().forEach((receiver, assigned) -> {
-                if (receivers.contains(receiver)) {
-                    apps.addAll(assigned);
-                }
-            });
+        if (given.apps() == null) {
+            return null;
         }
+        Set<String> apps = new HashSet<>();
+        Set<String> receivers = new HashSet<>(listed(asked.groups()));
+        receivers.addAll(listed(asked.deviceGroups()));
+        receivers.add(asked.user());
+        given.apps().forEach((receiver, assigned) -> {
+            if (receivers.contains(receiver)) {
+                apps.addAll(assigned);
+            }
+        });
         return apps;
     }
 

@@ -56,6 +56,19 @@ class SlotAccountTest {
     }
 
     @Test
+    void DL5_a_device_with_two_enrollments_counts_once_and_as_managed() {
+        KnownDevice before = device(State.PENDING, EnrollmentMethod.APPLE_BYOD, A_SECOND, " s-1 ");
+        KnownDevice managed = device(State.MANAGED, EnrollmentMethod.APPLE_BYOD, A_DAY, "S-1");
+        KnownDevice other = device(State.PENDING, EnrollmentMethod.APPLE_BYOD, A_SECOND, "S-2");
+
+        SlotAccount account = account(before, managed, other);
+
+        assertThat(account.devices()).extracting(CountedDevice::counts).containsExactly(false, true, true);
+        assertThat(account.devices()).extracting(CountedDevice::rule).containsExactly("DL-5", "DL-2", "DL-2");
+        assertThat(account.counted()).isEqualTo(2);
+    }
+
+    @Test
     void DL1_the_limit_of_the_groups_applies_and_says_how_many_are_left() {
         PolicySnapshot policies = PolicySnapshot.builder()
                 .limit(Attempts.policy("Five", 1, Assignment.toGroups(List.of("staff")), 5))
@@ -103,6 +116,10 @@ class SlotAccountTest {
     }
 
     private static KnownDevice device(State state, EnrollmentMethod method, Duration ago) {
-        return new KnownDevice(null, Platform.IOS, method, "S", null, null, state, NOW.minus(ago), NOW.minus(ago));
+        return device(state, method, ago, null);
+    }
+
+    private static KnownDevice device(State state, EnrollmentMethod method, Duration ago, String serial) {
+        return new KnownDevice(null, Platform.IOS, method, serial, null, null, state, NOW.minus(ago), NOW.minus(ago));
     }
 }

@@ -185,6 +185,8 @@ class ReplayIT extends PolicyServiceIT {
                 "{\"last\": 1}",
                 "{\"last\": 1, \"from\": \"2026-01-01T00:00:00Z\", \"policies\": []}",
                 "{\"from\": \"2026-01-02T00:00:00Z\", \"to\": \"2026-01-01T00:00:00Z\", \"policies\": []}",
+                "{\"from\": \"-1000000000-01-01T00:00:00Z\", \"policies\": []}",
+                "{\"last\": 1, \"to\": \"+1000000000-12-31T23:59:59Z\", \"policies\": []}",
                 "{\"last\": 1, \"policies\": [{\"@odata.type\": \"unknown\"}]}")) {
             order(DemoRealm.ADMIN, body).statusCode(400).body("code", equalTo("malformedRequest"));
         }

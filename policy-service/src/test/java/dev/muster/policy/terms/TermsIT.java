@@ -13,7 +13,11 @@ import dev.muster.policy.PolicyServiceIT;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,30 @@ class TermsIT extends PolicyServiceIT {
         await().untilAsserted(() -> assertThat(broker.told(Topics.TERMS, DemoRealm.JOE + "/" + terms))
                 .hasSize(2)
                 .last()
+                .isNull());
+    }
+
+    @Test
+    void anAnswerGivenWhileAnotherIsBeingWrittenComesAfterIt() throws Exception {
+        try (Connection accepting = platform.database().connect("policy_service");
+                Statement statement = accepting.createStatement()) {
+            accepting.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(hashtextextended('%s', 0))".formatted(DemoRealm.JOE));
+            statement.executeUpdate("""
+                    insert into terms_answer (user_principal, terms_id, accepted_version, accepted_at)
+                    values ('%s', '%s', 1, now())""".formatted(DemoRealm.JOE, terms));
+            CompletableFuture<Integer> declining = CompletableFuture.supplyAsync(
+                    () -> as(DemoRealm.JOE).post("/terms/" + terms + "/decline").statusCode());
+            await().until(() -> "t".equals(text("""
+                    select count(*) > 0 from pg_locks join pg_database on oid = database
+                    where locktype = 'advisory' and not granted and datname = current_database()""")));
+
+            accepting.commit();
+
+            assertThat(declining.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+        }
+        await().untilAsserted(() -> assertThat(broker.told(Topics.TERMS, DemoRealm.JOE + "/" + terms))
+                .singleElement()
                 .isNull());
     }
 

@@ -132,6 +132,19 @@ class EvaluateIT extends PolicyServiceIT {
                 "{\"method\": \"windowsByod\", \"device\": {\"platform\": \"windows\"}, \"surprise\": 1}",
                 "{\"method\": \"teleport\", \"device\": {\"platform\": \"windows\"}}",
                 "{" + PC.formatted("x".repeat(300), Asking.someone()) + "}",
+                guess("\"now\": \"+1000000000-12-31T23:59:59Z\""),
+                guess("\"now\": \"1999-12-31T23:59:59Z\""),
+                guess("\"known\": {\"listedSerials\": [null]}"),
+                guess("\"known\": {\"assignedApps\": [null]}"),
+                guess("\"known\": {\"devices\": [null]}"),
+                guess("\"known\": {\"devices\": [{\"platform\": \"ios\"}]}"),
+                guess("\"known\": {\"acceptedTerms\": {\"some\": null}}"),
+                guess("\"known\": {\"deviceGroups\": [\"%s\"]}".formatted("x".repeat(300))),
+                guess("\"known\": {\"pushCertificateExpiresAt\": \"+1000000000-12-31T23:59:59Z\"}"),
+                guess("\"enrollmentToken\": {\"tokenId\": \"%s\", \"method\": \"windowsBulk\"}"
+                        .formatted("x".repeat(300))),
+                "{\"method\": \"windowsByod\", \"device\": {\"platform\": \"windows\"},"
+                        + " \"user\": {\"principalName\": \"amy@contoso.com\", \"groups\": [null]}}",
                 "{" + PC.formatted("GUESS-7", Asking.someone())
                         + ", \"policies\": [{\"@odata.type\": \"unknown\"}]}")) {
             evaluate(DemoRealm.ADMIN, body)
@@ -139,6 +152,10 @@ class EvaluateIT extends PolicyServiceIT {
                     .body("code", equalTo("malformedRequest"))
                     .body("detail", not(nullValue()));
         }
+    }
+
+    private static String guess(String more) {
+        return "{" + PC.formatted("GUESS-8", Asking.someone()) + ", " + more + "}";
     }
 
     private ValidatableResponse evaluate(String user, String body) {

@@ -2,7 +2,6 @@ package dev.muster.eventlog.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.muster.eventlog.EventJson;
 import dev.muster.eventlog.kafka.TopicNames;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -51,7 +50,7 @@ public final class Outbox {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        String[] payloads = column(events, Outbox::payload, String[]::new);
+        String[] payloads = column(events, Outgoing::payload, String[]::new);
         for (int i = 0; i < payloads.length; i++) {
             if (isTooLarge(payloads[i])) {
                 return Uni.createFrom()
@@ -76,10 +75,6 @@ public final class Outbox {
     /** Call after the commit. */
     public void wake() {
         wake.run();
-    }
-
-    private static String payload(Outgoing event) {
-        return event.event() == null ? null : EventJson.write(event.event());
     }
 
     private static boolean isTooLarge(String payload) {

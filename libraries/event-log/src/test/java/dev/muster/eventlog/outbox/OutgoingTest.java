@@ -3,6 +3,7 @@ package dev.muster.eventlog.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.eventlog.Delivery;
+import dev.muster.eventlog.EventJson;
 import dev.muster.events.Topics;
 import dev.muster.events.policy.PolicyState;
 import java.time.Instant;
@@ -36,6 +37,17 @@ class OutgoingTest {
         assertThat(event.topic()).isEqualTo(Topics.POLICIES);
         assertThat(event.key()).isEqualTo("limit-1");
         assertThat(event.type()).isEqualTo("dev.muster.PolicyState.v1");
+    }
+
+    @Test
+    void anEventThatIsWrittenAlreadyIsNotWrittenOnceMore() {
+        Outgoing event = Outgoing.of(ID, POLICY, null);
+
+        assertThat(event.payload()).isEqualTo(EventJson.write(POLICY));
+        assertThat(event.writtenAs("{}").payload()).isEqualTo("{}");
+        assertThat(Outgoing.tombstone(ID, PolicyState.class, "limit-1", AT, null)
+                        .payload())
+                .isNull();
     }
 
     @Test

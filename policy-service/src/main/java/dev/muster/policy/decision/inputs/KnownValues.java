@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * {@link KnownFacts} as JSON. What is absent was not known: lists are empty, flags false.
+ * {@link KnownFacts} as JSON. What is absent was not known: lists are empty, flags false. An empty list of apps says that
+ * none is assigned.
  *
  * @param listedSerials corporate serial numbers found for the device (O-2)
  * @param listedImeis corporate IMEIs found for the device (O-5)
@@ -94,6 +98,9 @@ public record KnownValues(
         }
     }
 
+    private static final int MOST = 1000;
+    private static final int LONGEST = 256;
+
     /** What is known, written down. */
     public static KnownValues of(KnownFacts known) {
         return new KnownValues(
@@ -104,7 +111,9 @@ public record KnownValues(
                 known.appleProfile(),
                 unlessEmpty(known.devices()),
                 sorted(known.deviceGroups()),
-                sorted(known.assignedApps()),
+                known.assignedApps() == null
+                        ? null
+                        : known.assignedApps().stream().sorted().toList(),
                 known.acceptedTerms().isEmpty() ? null : new TreeMap<>(known.acceptedTerms()),
                 Token.of(known.token()),
                 unlessFalse(known.userLicensed()),
@@ -134,6 +143,53 @@ public record KnownValues(
         ifPresent(userLicensed, known::userLicensed);
         ifPresent(deviceLicensed, known::deviceLicensed);
         ifPresent(pushCertificateExpiresAt, known::pushCertificateExpiresAt);
+    }
+
+    /** What is wrong with what somebody supposes, or empty: nothing in a list is null, everything has a bound. */
+    public Optional<String> mistake() {
+        if (lists().anyMatch(list -> list.size() > MOST || list.stream().anyMatch(Objects::isNull))) {
+            return Optional.of("A list of what is known has a null or more than " + MOST + " entries");
+        }
+        if (acceptedTerms != null
+                && (acceptedTerms.size() > MOST
+                        || acceptedTerms.values().stream().anyMatch(Objects::isNull))) {
+            return Optional.of("acceptedTerms has a null or more than " + MOST + " entries");
+        }
+        if (texts().anyMatch(text -> text != null && text.length() > LONGEST)) {
+            return Optional.of("A fact is longer than " + LONGEST + " characters");
+        }
+        return moments().allMatch(PlausibleTime::holds)
+                ? Optional.empty()
+                : Optional.of("A time that is known is " + PlausibleTime.IN_WORDS);
+    }
+
+    private Stream<List<?>> lists() {
+        return Stream.<List<?>>of(listedSerials, listedImeis, devices, deviceGroups, assignedApps)
+                .filter(Objects::nonNull);
+    }
+
+    private Stream<String> texts() {
+        Stream<String> listed = Stream.of(listedSerials, listedImeis, deviceGroups, assignedApps)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream);
+        Stream<String> single = Stream.of(
+                autopilotProfileName,
+                appleProfile == null ? null : appleProfile.name(),
+                token == null ? null : token.profileName());
+        Stream<String> ofDevices = known().flatMap(
+                        device -> Stream.of(device.name(), device.serialNumber(), device.imei(), device.hardwareId()));
+        Stream<String> ofTerms = acceptedTerms == null ? Stream.empty() : acceptedTerms.keySet().stream();
+        return Stream.of(listed, single, ofDevices, ofTerms).flatMap(all -> all);
+    }
+
+    private Stream<Instant> moments() {
+        return Stream.concat(
+                Stream.of(pushCertificateExpiresAt, token == null ? null : token.expiresAt()),
+                known().flatMap(device -> Stream.of(device.since(), device.lastContactAt())));
+    }
+
+    private Stream<KnownDevice> known() {
+        return devices == null ? Stream.empty() : devices.stream();
     }
 
     private static <T> void ifPresent(T value, Consumer<T> teller) {

@@ -8,6 +8,7 @@ import dev.muster.odata.Parameters;
 import dev.muster.odata.Query;
 import dev.muster.policy.decision.DecisionSummary;
 import dev.muster.policy.decision.KeptDecision;
+import dev.muster.policy.decision.WrittenDecision;
 import dev.muster.policy.decision.inputs.RecordedInputs;
 import dev.muster.policy.fact.FactKey;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** The table {@code decision}. */
 @Singleton
@@ -37,7 +39,7 @@ public class DecisionLog {
             from decision where attempt_id = any ($1)
             """;
     private static final String NEXT = """
-            select attempt_id, event_id, policy_revision, request, decided, null::text, inputs
+            select attempt_id, event_id, policy_revision, request, decided, null::text, inputs, decided_at
             from decision where (decided_at, attempt_id) > ($1, $2) and decided_at < $3
             order by decided_at, attempt_id limit $4
             """;
@@ -81,15 +83,22 @@ public class DecisionLog {
         }
     }
 
+    /**
+     * A decision of the log, still to be read: that takes longer than to fetch it, and can be done by several at once.
+     *
+     * @param position where it stands
+     */
+    public record Unread(Position position, Supplier<KeptDecision> read) {}
+
     /** The next decisions after a position and made before a moment, the oldest first, without their traces. */
-    public Uni<List<KeptDecision>> next(SqlClient database, Position after, Instant before, int most) {
+    public Uni<List<Unread>> next(SqlClient database, Position after, Instant before, int most) {
         return database.preparedQuery(NEXT)
                 .execute(Tuple.of(
                         after.decidedAt().atOffset(ZoneOffset.UTC),
                         after.attemptId(),
                         before.atOffset(ZoneOffset.UTC),
                         most))
-                .map(rows -> rows.stream().map(DecisionLog::kept).toList());
+                .map(rows -> rows.stream().map(DecisionLog::unread).toList());
     }
 
     /** How many decisions there are after a position and before a moment. */
@@ -167,10 +176,11 @@ public class DecisionLog {
                         .map(request -> new SeenGroups(request.user().groups(), request.requestedAt())));
     }
 
-    public Uni<Void> add(SqlClient transaction, List<KeptDecision> decisions) {
-        List<KeptDecision> sorted = decisions.stream()
-                .sorted(Comparator.comparing(kept -> kept.decided().attemptId()))
+    public Uni<Void> add(SqlClient transaction, List<WrittenDecision> decisions) {
+        List<WrittenDecision> written = decisions.stream()
+                .sorted(Comparator.comparing(one -> one.kept().decided().attemptId()))
                 .toList();
+        List<KeptDecision> sorted = written.stream().map(WrittenDecision::kept).toList();
         Tuple columns = Tuple.tuple()
                 .addArrayOfUUID(column(sorted, kept -> kept.decided().attemptId(), UUID[]::new))
                 .addArrayOfUUID(column(sorted, KeptDecision::eventId, UUID[]::new))
@@ -187,10 +197,8 @@ public class DecisionLog {
                 .addArrayOfString(column(sorted, DecisionLog::primaryReason, String[]::new))
                 .addArrayOfLong(column(sorted, KeptDecision::revision, Long[]::new))
                 .addArrayOfString(column(sorted, kept -> EventJson.write(kept.request()), String[]::new))
-                .addArrayOfString(
-                        column(sorted, kept -> EventJson.write(kept.decided().withoutTrace()), String[]::new))
-                .addArrayOfString(
-                        column(sorted, kept -> EventJson.write(kept.decided().trace()), String[]::new))
+                .addArrayOfString(column(written, WrittenDecision::decided, String[]::new))
+                .addArrayOfString(column(written, WrittenDecision::trace, String[]::new))
                 .addArrayOfString(column(sorted, kept -> EventJson.write(kept.inputs()), String[]::new));
         return transaction.preparedQuery(ADD).execute(columns).replaceWithVoid();
     }
@@ -199,6 +207,10 @@ public class DecisionLog {
         return kept.decided().reasons().isEmpty()
                 ? null
                 : kept.decided().reasons().get(0).code();
+    }
+
+    private static Unread unread(Row row) {
+        return new Unread(new Position(row.getOffsetDateTime(7).toInstant(), row.getUUID(0)), () -> kept(row));
     }
 
     private static KeptDecision kept(Row row) {
@@ -214,8 +226,7 @@ public class DecisionLog {
                 inputs == null ? null : EventJson.readStored(inputs, RecordedInputs.class));
     }
 
-    private static <T> T[] column(
-            List<KeptDecision> decisions, Function<KeptDecision, T> value, IntFunction<T[]> array) {
+    private static <D, T> T[] column(List<D> decisions, Function<D, T> value, IntFunction<T[]> array) {
         return decisions.stream().map(value).toArray(array);
     }
 }

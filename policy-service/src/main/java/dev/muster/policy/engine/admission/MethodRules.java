@@ -5,6 +5,7 @@ import static dev.muster.events.enrollment.EnrollmentMethod.*;
 import dev.muster.events.enrollment.Channel;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.Platform;
+import dev.muster.policy.engine.apple.EnrollmentType;
 import dev.muster.policy.engine.attempt.Attempt;
 import dev.muster.policy.engine.attempt.Findings;
 import dev.muster.policy.engine.attempt.Methods;
@@ -39,9 +40,19 @@ public final class MethodRules {
         return false;
     }
 
-    /** Checks what concerns the method asked for and, on Android, the flow it is sent to. */
-    public static void check(Attempt attempt, EnrollmentMethod flow, AdmissionPolicies policies, Findings findings) {
-        MinimumOs.check(attempt, findings);
+    /**
+     * Checks what concerns the method asked for.
+     *
+     * @param flow on Android, the flow it is sent to (PR-7)
+     * @param type on iOS, the enrollment type that was chosen for it (AP-1), null elsewhere
+     */
+    public static void check(
+            Attempt attempt,
+            EnrollmentMethod flow,
+            EnrollmentType type,
+            AdmissionPolicies policies,
+            Findings findings) {
+        MinimumOs.check(attempt, type, findings);
         if (attempt.platform() == Platform.ANDROID) {
             channel(attempt, findings);
             knox(attempt, findings);

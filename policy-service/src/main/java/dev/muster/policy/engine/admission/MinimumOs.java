@@ -2,6 +2,7 @@ package dev.muster.policy.engine.admission;
 
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.Platform;
+import dev.muster.policy.engine.apple.EnrollmentType;
 import dev.muster.policy.engine.attempt.Attempt;
 import dev.muster.policy.engine.attempt.Findings;
 import dev.muster.policy.engine.attempt.Methods;
@@ -22,8 +23,8 @@ final class MinimumOs {
 
     private MinimumOs() {}
 
-    static void check(Attempt attempt, Findings findings) {
-        Floor floor = floor(attempt);
+    static void check(Attempt attempt, EnrollmentType type, Findings findings) {
+        Floor floor = floor(attempt, type);
         if (floor == null) {
             return;
         }
@@ -41,7 +42,7 @@ final class MinimumOs {
         }
     }
 
-    private static Floor floor(Attempt attempt) {
+    private static Floor floor(Attempt attempt, EnrollmentType type) {
         EnrollmentMethod method = attempt.method();
         if (attempt.platform() == Platform.WINDOWS) {
             if (method == EnrollmentMethod.WINDOWS_BULK) {
@@ -52,7 +53,7 @@ final class MinimumOs {
         if (Methods.CORPORATE_ANDROID_ENTERPRISE.contains(method)) {
             return CORPORATE_ANDROID;
         }
-        if (method == EnrollmentMethod.APPLE_USER_ENROLLMENT) {
+        if (method == EnrollmentMethod.APPLE_USER_ENROLLMENT || type == EnrollmentType.USER) {
             return USER_ENROLLMENT;
         }
         boolean sharedIpad = attempt.platform() == Platform.IOS

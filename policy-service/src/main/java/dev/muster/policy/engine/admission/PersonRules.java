@@ -2,10 +2,13 @@ package dev.muster.policy.engine.admission;
 
 import dev.muster.events.enrollment.Applicant;
 import dev.muster.events.enrollment.EnrollmentMethod;
+import dev.muster.events.enrollment.Platform;
 import dev.muster.events.policy.Ownership;
 import dev.muster.policy.engine.attempt.Attempt;
 import dev.muster.policy.engine.attempt.Findings;
 import dev.muster.policy.engine.attempt.Methods;
+import dev.muster.policy.engine.device.OsVersion;
+import dev.muster.policy.engine.known.AppleProfile;
 import dev.muster.policy.engine.known.AppleProfile.Authentication;
 import dev.muster.reasons.Reason;
 import java.util.ArrayList;
@@ -15,6 +18,9 @@ import java.util.Set;
 
 /** Whether the person may enroll at all (U-1 to U-5). */
 public final class PersonRules {
+
+    private static final OsVersion MODERN_IOS = OsVersion.of(13, 0, 0, 0);
+    private static final OsVersion MODERN_MACOS = OsVersion.of(10, 15, 0, 0);
 
     private PersonRules() {}
 
@@ -38,7 +44,12 @@ public final class PersonRules {
         Applicant user = attempt.user();
         if (user != null) {
             findings.pass("U-1", "the user is authenticated", null, user.principalName());
-        } else if (signsIn(attempt) && !signsInLater(attempt)) {
+        } else if (!signsIn(attempt)) {
+            return;
+        } else if (signsInLater(attempt)) {
+            findings.disregard(
+                    "U-1", "the user is authenticated", "a user", "checked when the user signs in with Company Portal");
+        } else {
             findings.fail(
                     "U-1",
                     "the user is authenticated",
@@ -49,18 +60,37 @@ public final class PersonRules {
         }
     }
 
-    /** Whether somebody authenticates during this enrollment: by method, or by the profile of an automated Apple one. */
+    /** Whether somebody authenticates during this enrollment: by method, or by the profile where that decides. */
     private static boolean signsIn(Attempt attempt) {
         return Methods.USER_SIGNS_IN.contains(attempt.method())
-                || (Methods.AUTOMATED_APPLE.contains(attempt.method()) && attempt.affinity())
+                || (Methods.AFFINITY_BY_PROFILE.contains(attempt.method()) && attempt.affinity())
                 || (attempt.method() == EnrollmentMethod.WINDOWS_AUTOPILOT_PRE_PROVISIONED && attempt.user() != null);
     }
 
     /** A profile that authenticates in the Company Portal lets the user sign in after the device is enrolled. */
     private static boolean signsInLater(Attempt attempt) {
-        return Methods.AUTOMATED_APPLE.contains(attempt.method())
-                && (attempt.known().appleProfile() == null
-                        || attempt.known().appleProfile().authentication() == Authentication.COMPANY_PORTAL);
+        return authentication(attempt) == Authentication.COMPANY_PORTAL;
+    }
+
+    /** Setup Assistant (legacy) cannot ask for a second factor, whatever the request says of the sign-in (U-3). */
+    private static boolean asksForOneFactorOnly(Attempt attempt) {
+        Authentication authentication = authentication(attempt);
+        return authentication == Authentication.SETUP_ASSISTANT_LEGACY
+                || (authentication == Authentication.SETUP_ASSISTANT_MODERN && fallsBackToLegacy(attempt));
+    }
+
+    /** Before iOS 13 and macOS 10.15 a device shows the legacy assistant (AP-2). */
+    private static boolean fallsBackToLegacy(Attempt attempt) {
+        return attempt.osVersion() != null
+                && attempt.osVersion().below(attempt.platform() == Platform.MACOS ? MODERN_MACOS : MODERN_IOS);
+    }
+
+    /** Where the profile lets the user authenticate, null where no profile says so. */
+    private static Authentication authentication(Attempt attempt) {
+        AppleProfile profile = attempt.known().appleProfile();
+        return profile != null && Methods.AFFINITY_BY_PROFILE.contains(attempt.method())
+                ? profile.authentication()
+                : null;
     }
 
     private static void scopes(
@@ -99,8 +129,9 @@ public final class PersonRules {
             return;
         }
         List<String> shown = attempt.user().authenticationMethods();
-        String actual = String.join(" ", shown);
-        if (AuthenticationFactors.moreThanOne(shown)) {
+        boolean legacy = asksForOneFactorOnly(attempt);
+        String actual = legacy ? "Setup Assistant (legacy)" : String.join(" ", shown);
+        if (!legacy && AuthenticationFactors.moreThanOne(shown)) {
             findings.pass("U-3", "the sign-in shows more than one factor", null, actual);
         } else {
             findings.fail(

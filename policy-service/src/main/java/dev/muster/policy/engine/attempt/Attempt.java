@@ -8,6 +8,7 @@ import dev.muster.events.enrollment.Platform;
 import dev.muster.policy.engine.assignment.Membership;
 import dev.muster.policy.engine.device.OsVersion;
 import dev.muster.policy.engine.known.KnownFacts;
+import dev.muster.policy.engine.known.TokenKnowledge.Found;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -73,20 +74,24 @@ public record Attempt(
         return request.user();
     }
 
-    /** Name of the enrollment profile the device comes with, null when none (PR-4). */
+    /**
+     * Name of the enrollment profile the device comes with, null when none (PR-4): what Apple, Autopilot or the token prove;
+     * what the device claims counts only where none of them says anything.
+     */
     public String enrollmentProfileName() {
-        if (request.circumstances().enrollmentProfileName() != null) {
-            return request.circumstances().enrollmentProfileName();
-        }
         if (known.appleProfile() != null && known.appleProfile().name() != null) {
             return known.appleProfile().name();
         }
         if (known.autopilotProfileName() != null) {
             return known.autopilotProfileName();
         }
-        return request.enrollmentToken() == null
-                ? null
-                : request.enrollmentToken().profileName();
+        if (known.token() instanceof Found found && found.token().profileName() != null) {
+            return found.token().profileName();
+        }
+        if (request.enrollmentToken() != null && request.enrollmentToken().profileName() != null) {
+            return request.enrollmentToken().profileName();
+        }
+        return request.circumstances().enrollmentProfileName();
     }
 
     /** Whether it is a HoloLens, told by its edition or its model. */
@@ -112,7 +117,8 @@ public record Attempt(
         if (!Methods.AFFINITY_BY_PROFILE.contains(request.method())) {
             return true;
         }
-        return known.appleProfile() == null
+        // A serial number Apple lists without a profile: no profile says anything.
+        return known.appleProfile() == null || known.appleProfile().name() == null
                 ? request.user() != null
                 : known.appleProfile().userAffinity();
     }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param appleProfile what Apple's device list says, null when the serial number is not in it (AP-4)
  * @param devices devices and reserved slots of the user, in any stable order (DL-2)
  * @param deviceGroups groups the device is in (E-2)
- * @param assignedApps apps assigned to the device or the user (E-5)
+ * @param assignedApps apps assigned to the device or the user; null when nobody told, which is not none (E-5)
  * @param acceptedTerms the version the user accepted last, by id of the terms (U-5)
  * @param token what is known about the enrollment token (T-2)
  * @param userLicensed whether the user has a licence (U-4)
@@ -49,7 +49,7 @@ public record KnownFacts(
         listedImeis = List.copyOf(listedImeis);
         devices = List.copyOf(devices);
         deviceGroups = Set.copyOf(deviceGroups);
-        assignedApps = Set.copyOf(assignedApps);
+        assignedApps = assignedApps == null ? null : Set.copyOf(assignedApps);
         acceptedTerms = Map.copyOf(acceptedTerms);
         requireNonNull(token, "token");
     }
@@ -68,7 +68,7 @@ public record KnownFacts(
         private AppleProfile appleProfile;
         private List<KnownDevice> devices = List.of();
         private Set<String> deviceGroups = Set.of();
-        private Set<String> assignedApps = Set.of();
+        private Set<String> assignedApps;
         private Map<String, Integer> acceptedTerms = Map.of();
         private TokenKnowledge token = TokenKnowledge.CHECKED_BY_GATEWAY;
         private boolean userLicensed;

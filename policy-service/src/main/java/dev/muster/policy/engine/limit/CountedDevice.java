@@ -16,6 +16,14 @@ import java.time.Instant;
  */
 public record CountedDevice(KnownDevice device, boolean counts, String rule, String why, Instant countsUntil) {
 
+    /** A device counts once, however many enrollments it has. */
+    static final String ONCE = "DL-5";
+
+    /** Whether there is a slot for this device: it counts, or another enrollment of the same device does. */
+    boolean holdsSlot() {
+        return counts || rule.equals(ONCE);
+    }
+
     /** As it reads in the trace of a decision. */
     Slot slot() {
         return new Slot(device.recognisedAs(), device.state().code(), device.lastContactAt(), counts, why);

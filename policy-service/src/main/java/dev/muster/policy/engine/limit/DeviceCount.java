@@ -49,7 +49,24 @@ record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean ho
         for (KnownDevice device : devices) {
             counted.add(device(device, silentSince, pendingSince, directory));
         }
+        if (counted.size() > 1) {
+            countEachOnce(counted);
+        }
         return counted;
+    }
+
+    /** A device with several enrollments counts once, as managed rather than as pending (DL-5). */
+    private static void countEachOnce(List<CountedDevice> devices) {
+        DistinctDevices distinct = new DistinctDevices();
+        for (State state : List.of(State.MANAGED, State.PENDING)) {
+            for (int i = 0; i < devices.size(); i++) {
+                CountedDevice one = devices.get(i);
+                if (one.counts() && one.device().state() == state && !distinct.add(one.device())) {
+                    devices.set(
+                            i, exempt(one.device(), CountedDevice.ONCE, "the same device as another, which counts"));
+                }
+            }
+        }
     }
 
     /** Whether it takes up room in any account: there, or about to be. */
@@ -76,8 +93,8 @@ record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean ho
             slots.add(counted.slot());
             if (counted.counts()) {
                 names.add(counted.device().recognisedAs());
-                holdsSlot |= same(counted.device(), asking);
             }
+            holdsSlot |= counted.holdsSlot() && same(counted.device(), asking);
         }
         return new DeviceCount(names.size(), names, slots, holdsSlot);
     }

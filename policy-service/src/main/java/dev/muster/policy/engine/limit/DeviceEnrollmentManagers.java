@@ -47,26 +47,26 @@ public final class DeviceEnrollmentManagers {
     }
 
     private static void count(Attempt attempt, EnrollmentMethod flow, Findings findings) {
-        int devices = 0;
-        int workProfiles = 0;
-        boolean again = false;
+        Account devices = new Account();
+        Account workProfiles = new Account();
         for (KnownDevice device : attempt.known().devices()) {
             if (DeviceCount.exists(device, attempt.now())) {
-                devices++;
-                workProfiles += device.method() == EnrollmentMethod.ANDROID_WORK_PROFILE ? 1 : 0;
-                again |= DeviceCount.same(device, attempt.device());
+                devices.add(device, attempt);
+                if (device.method() == EnrollmentMethod.ANDROID_WORK_PROFILE) {
+                    workProfiles.add(device, attempt);
+                }
             }
         }
-        compare("devices of the account", devices, MAX_DEVICES, again, findings);
+        compare("devices of the account", devices, MAX_DEVICES, findings);
         if (flow == EnrollmentMethod.ANDROID_WORK_PROFILE) {
-            compare("work profiles of the account", workProfiles, MAX_WORK_PROFILES, again, findings);
+            compare("work profiles of the account", workProfiles, MAX_WORK_PROFILES, findings);
         }
     }
 
-    private static void compare(String what, int counted, int limit, boolean again, Findings findings) {
+    private static void compare(String what, Account account, int limit, Findings findings) {
         String expected = "at most " + limit;
-        String actual = Integer.toString(counted);
-        if (counted >= limit && !again) {
+        String actual = Integer.toString(account.counted);
+        if (account.counted >= limit && !account.holdsAsking) {
             findings.fail(
                     "DEM-1",
                     what,
@@ -76,6 +76,18 @@ public final class DeviceEnrollmentManagers {
                     Map.of("maximum", Integer.toString(limit), "counted", actual));
         } else {
             findings.pass("DEM-1", what, expected, actual);
+        }
+    }
+
+    /** What counts, each device once, and whether the one that asks is among it. */
+    private static final class Account {
+        private final DistinctDevices distinct = new DistinctDevices();
+        private int counted;
+        private boolean holdsAsking;
+
+        private void add(KnownDevice device, Attempt attempt) {
+            counted += distinct.add(device) ? 1 : 0;
+            holdsAsking |= DeviceCount.same(device, attempt.device());
         }
     }
 }

@@ -45,36 +45,48 @@ public class SlotLedger {
             order by since, enrollment_id
             """;
 
+    /**
+     * A slot moves on from reserved over pending with a device to its end, whatever the clocks say: the reservation carries
+     * the time of this service, the words of the registry that of the gateway. Time orders only what is said by one of
+     * them. What is said of an enrollment after which the device has enrolled again is past.
+     */
     private static final String UPSERT = """
             insert into slot (enrollment_id, device_id, user_principal, device_name, platform, method, serial_number, imei,
                               hardware_id, state, since, last_contact_at, changed_at)
-            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            select n.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                                  $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::timestamptz[],
                                  $13::timestamptz[])
+                as n (enrollment_id, device_id, user_principal, device_name, platform, method, serial_number, imei,
+                      hardware_id, state, since, last_contact_at, changed_at)
+            where not exists (select from slot later
+                              where later.device_id = n.device_id and later.enrollment_id <> n.enrollment_id)
             on conflict (enrollment_id) do update
             set device_id = excluded.device_id, user_principal = excluded.user_principal,
                 device_name = excluded.device_name, platform = excluded.platform, method = excluded.method,
                 serial_number = excluded.serial_number, imei = excluded.imei, hardware_id = excluded.hardware_id,
                 state = excluded.state, since = excluded.since, last_contact_at = excluded.last_contact_at,
                 changed_at = excluded.changed_at
-            where slot.changed_at <= excluded.changed_at
+            where (slot.state <> 'pending', slot.device_id is not null, slot.changed_at)
+                  <= (excluded.state <> 'pending', excluded.device_id is not null, excluded.changed_at)
             """;
 
-    /** A device holds one slot: the one of its current enrollment. */
+    /** A device holds one slot: the one of its current enrollment, which is the one the registry spoke of last. */
     private static final String FORGET_FORMER = """
-            delete from slot s using unnest($1::uuid[], $2::uuid[]) as n (enrollment_id, device_id)
-            where s.device_id = n.device_id and s.enrollment_id <> n.enrollment_id
+            delete from slot s using unnest($1::uuid[], $2::uuid[], $3::timestamptz[])
+                as n (enrollment_id, device_id, changed_at)
+            where s.device_id = n.device_id and s.enrollment_id <> n.enrollment_id and s.changed_at <= n.changed_at
             """;
 
     private static final String FORGET_DEVICES = "delete from slot where device_id = any ($1)";
 
+    /** An enrollment ends once, so that nothing needs to be compared. */
     private static final String RELEASE = """
             update slot s set state = 'failed', since = n.at, changed_at = n.at
             from unnest($1::uuid[], $2::timestamptz[]) as n (enrollment_id, at)
-            where s.enrollment_id = n.enrollment_id and s.state = 'pending' and s.changed_at <= n.at
+            where s.enrollment_id = n.enrollment_id and s.state = 'pending'
             """;
 
-    /** Keeps other decisions about these users out until the transaction ends (I4). */
+    /** Keeps other decisions about these users, and their answers to terms, out until the transaction ends (I4). */
     public Uni<Void> lock(SqlConnection transaction, Collection<String> users) {
         return transaction
                 .preparedQuery(LOCK)
@@ -97,7 +109,7 @@ public class SlotLedger {
                 });
     }
 
-    /** Writes these slots; a later state of the same slot is kept. */
+    /** Writes these slots; what is further on than what is written is kept. */
     public Uni<Void> hold(SqlConnection transaction, List<HeldSlot> slots) {
         List<HeldSlot> sorted = slots.stream()
                 .sorted(java.util.Comparator.comparing(HeldSlot::enrollmentId))
@@ -119,11 +131,12 @@ public class SlotLedger {
         return transaction.preparedQuery(UPSERT).execute(columns).replaceWithVoid();
     }
 
-    /** Takes over what the registry says of devices, each with its current enrollment only. */
+    /** Takes over what the registry says of devices, each with its current enrollment only. What is out of date is ignored. */
     public Uni<Void> follow(SqlConnection transaction, List<HeldSlot> devices) {
         Tuple current = Tuple.tuple()
                 .addArrayOfUUID(column(devices, HeldSlot::enrollmentId, UUID[]::new))
-                .addArrayOfUUID(column(devices, HeldSlot::deviceId, UUID[]::new));
+                .addArrayOfUUID(column(devices, HeldSlot::deviceId, UUID[]::new))
+                .addArrayOfOffsetDateTime(column(devices, slot -> at(slot.changedAt()), OffsetDateTime[]::new));
         return transaction.preparedQuery(FORGET_FORMER).execute(current).chain(() -> hold(transaction, devices));
     }
 
