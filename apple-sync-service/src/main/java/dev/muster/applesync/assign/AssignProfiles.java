@@ -89,7 +89,7 @@ public final class AssignProfiles {
             Optional<Refusal> refusal = answer.fold(given -> Optional.empty(), Optional::of);
             if (refusal.isEmpty()) {
                 String appleUuid = answer.fold(DefinedProfile::profileUuid, none -> null);
-                store.defined(profile, appleUuid, terms.content(), terms.enrollment());
+                store.defined(profile, appleUuid, terms.enrollment());
             } else if (refusal.get().kind().advice() == Advice.GIVE_UP) {
                 store.notDefined(
                         profile,

@@ -28,8 +28,8 @@ public interface AssignmentStore {
     /** Profiles that devices are to have and Apple does not have as they are, and that may be tried now. */
     List<EnrollmentProfile> undefined(UUID tokenId);
 
-    /** Apple has taken a profile. */
-    void defined(EnrollmentProfile profile, String appleUuid, UUID content, AdeProfile enrollment);
+    /** Apple has taken a profile as it was read; when it was changed meanwhile, it waits again. */
+    void defined(EnrollmentProfile profile, String appleUuid, AdeProfile enrollment);
 
     /** Apple has not. */
     void notDefined(EnrollmentProfile profile, Instant retryAt, String refusal);

@@ -48,6 +48,7 @@ final class AssignmentsInMemory implements AssignmentStore {
     private final Clock clock;
     private Instant dueAt = Instant.MIN;
     private int killIn = Integer.MAX_VALUE;
+    private boolean confirming;
 
     AssignmentsInMemory(Clock clock) {
         this.clock = clock;
@@ -133,8 +134,8 @@ final class AssignmentsInMemory implements AssignmentStore {
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
         Instant definition = profiles.values().stream()
-                .filter(profile -> isWaiting(profile) && defineAt.containsKey(profile.profileId()))
-                .map(profile -> defineAt.get(profile.profileId()))
+                .filter(this::isWaiting)
+                .map(profile -> defineAt.getOrDefault(profile.profileId(), clock.instant()))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
         dueAt = latest(next.isBefore(definition) ? next : definition, notBefore);
@@ -156,8 +157,12 @@ final class AssignmentsInMemory implements AssignmentStore {
     }
 
     @Override
-    public void defined(EnrollmentProfile profile, String appleUuid, UUID content, AdeProfile enrollment) {
-        put(profiles.get(profile.profileId()), profiles.get(profile.profileId()).content(), content, appleUuid);
+    public void defined(EnrollmentProfile profile, String appleUuid, AdeProfile enrollment) {
+        put(
+                profiles.get(profile.profileId()),
+                profiles.get(profile.profileId()).content(),
+                profile.content(),
+                appleUuid);
         defineAt.remove(profile.profileId());
         definedAt.put(appleUuid, clock.instant());
         ours.add(appleUuid);
@@ -232,21 +237,28 @@ final class AssignmentsInMemory implements AssignmentStore {
 
     @Override
     public void confirm(UUID tokenId, List<AppleDevice> said) {
+        confirming = true;
         said.forEach(this::said);
+        confirming = false;
         committed();
     }
 
-    /** Takes over what Apple says, as a synchronisation would. */
+    /** Takes over what Apple says, as a synchronisation would, which looks at assignments where something changed. */
     void said(AppleDevice device) {
         if (device.operation() == Operation.DELETED) {
             devices.remove(device.serialNumber());
             return;
         }
+        boolean changed = !devices.containsKey(device.serialNumber());
         Device here = devices.computeIfAbsent(device.serialNumber(), serial -> new Device());
         if (!Objects.equals(here.uuid, device.profileUuid())) {
             here.uuid = device.profileUuid();
             here.attempts = 0;
             here.nextAt = here.throttledUntil;
+            changed = true;
+        }
+        if (changed && !confirming) {
+            wake();
         }
     }
 

@@ -126,7 +126,7 @@ public final class StoredAssignments implements AssignmentStore {
     public void end(Round round, Instant notBefore) {
         transactions.run(transaction -> {
             Instant next = next(transaction, round.tokenId());
-            Instant definition = ProfileRows.nextDefinition(transaction, round.tokenId());
+            Instant definition = ProfileRows.nextDefinition(transaction, round.tokenId(), clock.instant());
             Instant due = definition != null && definition.isBefore(next) ? definition : next;
             Instant dueAt = due.isBefore(notBefore) ? notBefore : due;
             return await(
@@ -158,9 +158,10 @@ public final class StoredAssignments implements AssignmentStore {
     }
 
     @Override
-    public void defined(EnrollmentProfile profile, String appleUuid, UUID content, AdeProfile enrollment) {
+    public void defined(EnrollmentProfile profile, String appleUuid, AdeProfile enrollment) {
         transactions.run(transaction -> {
-            ProfileRows.defined(transaction, profile.profileId(), appleUuid, content, enrollment, clock.instant());
+            ProfileRows.defined(
+                    transaction, profile.profileId(), appleUuid, profile.content(), enrollment, clock.instant());
             return null;
         });
     }
