@@ -469,9 +469,41 @@ class HttpDeviceServiceTest {
         assertThat(apple.asked("/devices/sync")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"devices\":[],\"cursor\":\"c2\"}",
+                "{\"devices\":[],\"cursor\":\"c2\",\"more_to_follow\":null}",
+                "{\"devices\":[],\"cursor\":\"c2\",\"more_to_follow\":1}",
+                "{\"devices\":[],\"cursor\":\"c2\",\"more_to_follow\":\"yes\"}",
+                "{\"devices\":[],\"cursor\":\"c2\",\"more_to_follow\":[true]}"
+            })
+    void E14_aPageThatDoesNotSayWhetherThereIsMoreIsNotTheEndOfTheList(String body) {
+        apple.then(json(200, body));
+        assertThat(refused(service().fetchDevices(TOKEN, "c1", 10)).kind()).isEqualTo(Kind.MALFORMED_ANSWER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,true", "false,false", "'\"true\"',true", "'\"false\"',false"})
+    void E14_whetherThereIsMoreIsAlsoReadAsText(String said, boolean more) {
+        apple.then(json(200, "{\"devices\":[],\"cursor\":\"c2\",\"more_to_follow\":" + said + "}"));
+        assertThat(given(service().fetchDevices(TOKEN, "c1", 10)).moreToFollow())
+                .isEqualTo(more);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"model\":\"IPAD\"}", "{\"serial_number\":\" \"}", "{\"serial_number\":{\"is\":\"A\"}}"})
+    void aPageWithADeviceWithoutASerialNumberIsMalformed(String row) {
+        apple.then(json(
+                200,
+                "{\"devices\":[{\"serial_number\":\"A\"}," + row + "],\"cursor\":\"c2\",\"more_to_follow\":false}"));
+        assertThat(refused(service().fetchDevices(TOKEN, "c1", 10)).kind()).isEqualTo(Kind.MALFORMED_ANSWER);
+    }
+
     @Test
     void anotherCharacterSetIsMalformed() {
-        String page = "{\"devices\":[{\"serial_number\":\"A\",\"description\":\"Größe\"}],\"cursor\":\"c2\"}";
+        String page = "{\"devices\":[{\"serial_number\":\"A\",\"description\":\"Größe\"}],\"cursor\":\"c2\","
+                + "\"more_to_follow\":false}";
         apple.then(
                 new Line(200, page.getBytes(ISO_8859_1), Map.of("Content-Type", "application/json"), null),
                 new Line(
@@ -514,8 +546,7 @@ class HttpDeviceServiceTest {
                   "profile_assign_time":"2026-01-02T10:11:12.500+02:00","profile_push_time":"",
                   "device_assigned_date":"2026-01-01T00:00:00Z","op_type":"MODIFIED","op_date":"2026-01-05T08:00:00",
                   "imei":["35 000000 000000 0"],"is_replacement_device":true,"new_thing":{"a":[1]}},
-                 {"serial_number":"B","profile_status":"teleported","op_type":"cloned"},
-                 {"model":"no serial number"}],
+                 {"serial_number":"B","profile_status":"teleported","op_type":"cloned"}],
                  "new_thing":[],"cursor":"c2","more_to_follow":"true","fetched_until":"2026-01-05T08:00:05Z"}"""));
         DevicePage page = given(service().syncDevices(TOKEN, "c1", 10));
         assertThat(page.moreToFollow()).isTrue();
