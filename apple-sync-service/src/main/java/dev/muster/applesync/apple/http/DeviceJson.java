@@ -75,7 +75,8 @@ final class DeviceJson {
     /** Apple also writes it as text. */
     private static boolean yesOrNo(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
-        boolean said = token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE || token == JsonToken.VALUE_STRING;
+        boolean said =
+                token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE || token == JsonToken.VALUE_STRING;
         String text = said ? json.getText() : "";
         if (!text.equals("true") && !text.equals("false")) {
             throw new UnexpectedJson("a list of devices that does not say whether there is more");

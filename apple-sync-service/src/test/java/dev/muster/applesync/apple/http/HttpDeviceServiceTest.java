@@ -321,6 +321,27 @@ class HttpDeviceServiceTest {
     }
 
     @Test
+    void S7_aTokenRenewedAtAnotherInstanceIsAskedWithAfterTheEndOfTheOldOne() {
+        apple.then(json(200, EMPTY_PAGE), json(200, EMPTY_PAGE));
+        HttpDeviceService service = service();
+        given(service.syncDevices(TOKEN, "c1", 10));
+        tokens.usable = Optional.of(new ServerTokens.Usable(Tokens.until(Tokens.EXPIRES_AT.plusSeconds(3600)), true));
+        clock.set(Tokens.EXPIRES_AT);
+        given(service.syncDevices(TOKEN, "c2", 10));
+        assertThat(apple.asked("/session")).hasSize(2);
+    }
+
+    @Test
+    void aTokenWhoseOwnerAnotherInstanceHeardOfIsAskedWith() {
+        tokens.usable = Optional.of(new ServerTokens.Usable(Tokens.OURS, false));
+        apple.then(json(200, "{\"server_uuid\":\"A1\"}"), json(200, EMPTY_PAGE));
+        HttpDeviceService service = service();
+        given(service.account(TOKEN));
+        tokens.usable = Optional.of(new ServerTokens.Usable(Tokens.OURS, true));
+        given(service.syncDevices(TOKEN, "c1", 10));
+    }
+
+    @Test
     void withoutATokenNothingIsAsked() {
         tokens.usable = Optional.empty();
         assertThat(refused(service().account(TOKEN)).kind()).isEqualTo(Kind.TOKEN_MISSING);
@@ -742,7 +763,11 @@ class HttpDeviceServiceTest {
     private static final class Tokens implements ServerTokens {
 
         static final Instant EXPIRES_AT = Instant.parse("2027-01-01T00:00:00Z");
-        static final ServerToken OURS = new ServerToken("CK_key", "CS_secret", "AT_token", "AS_secret", EXPIRES_AT);
+        static final ServerToken OURS = until(EXPIRES_AT);
+
+        static ServerToken until(Instant expiresAt) {
+            return new ServerToken("CK_key", "CS_secret", "AT_token", "AS_secret", expiresAt);
+        }
 
         Optional<Usable> usable = Optional.of(new Usable(OURS, true));
         final List<String> seen = new CopyOnWriteArrayList<>();
