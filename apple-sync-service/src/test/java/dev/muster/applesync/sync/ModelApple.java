@@ -39,6 +39,9 @@ final class ModelApple implements AppleDeviceService {
     int calls;
     boolean stalls;
     int repeats;
+    boolean endless;
+    int mostDevices = PAGE;
+    Runnable eachCall = () -> {};
 
     private record Kept(int number, AppleDevice device) {}
 
@@ -107,7 +110,7 @@ final class ModelApple implements AppleDeviceService {
 
     @Override
     public Uni<Answer<Account>> account(UUID tokenId) {
-        return answer(() -> new Account("Server", "S", null, null, null, null, null, null, PAGE));
+        return answer(() -> new Account("Server", "S", null, null, null, null, null, null, mostDevices));
     }
 
     @Override
@@ -115,6 +118,10 @@ final class ModelApple implements AppleDeviceService {
         return cursorAnswer(cursor, () -> {
             int after = cursor == null ? -1 : Integer.parseInt(cursor.split(":")[2]);
             int since = cursor == null ? feed.size() : Integer.parseInt(cursor.split(":")[3]);
+            if (endless) {
+                String on = "L:" + cursorsEpoch + ":" + (after + 1) + ":" + since;
+                return new DevicePage(List.of(Devices.listed("E" + after)), on, true, null);
+            }
             List<Kept> rest = devices.values().stream()
                     .filter(kept -> kept.number() > after)
                     .sorted((one, other) -> one.number() - other.number())
@@ -148,6 +155,7 @@ final class ModelApple implements AppleDeviceService {
 
     private <T> Uni<Answer<T>> answer(Supplier<T> value) {
         calls++;
+        eachCall.run();
         Runnable change = meanwhile;
         meanwhile = () -> {};
         change.run();

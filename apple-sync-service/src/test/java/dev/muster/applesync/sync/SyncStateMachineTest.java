@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.Test;
 
 /** Whatever happens at Apple, here and in between: in the end ours is Apple's. */
 class SyncStateMachineTest {
@@ -100,6 +101,20 @@ class SyncStateMachineTest {
         assertThatThrownBy(() -> store.store(former, course, course, new DevicePage(List.of(), "L:0:1:0", true, null)))
                 .isInstanceOf(LeaseLost.class);
         assertThat(store.held()).isEqualTo(before);
+    }
+
+    @Test
+    void E14_aListWithoutEndIsGivenUpHoweverManyRunsReadIt() {
+        nothingHasHappenedYet();
+        apple.endless = true;
+        apple.eachCall = () -> clock.pass(Duration.ofSeconds(1));
+        int runs = 0;
+        do {
+            run();
+            runs++;
+        } while (store.last().failure().code().equals(SyncFailure.TIME_LIMIT) && runs < 20);
+        assertThat(store.last().failure().code()).isEqualTo(SyncFailure.TOO_MANY_PAGES);
+        assertThat(runs).isEqualTo(12);
     }
 
     private void happen(Step step) {

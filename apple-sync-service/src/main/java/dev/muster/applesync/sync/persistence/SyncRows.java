@@ -70,7 +70,7 @@ final class SyncRows {
             update token_sync
             set phase = $3, fetch_cursor = $4, generation = $6, list_started_at = $7,
                 delta_cursor_at = case when delta_cursor is distinct from $5 then $8 else delta_cursor_at end,
-                delta_cursor = $5, lease_until = clock_timestamp() + $9::bigint * interval '1 millisecond'
+                delta_cursor = $5, lease_until = clock_timestamp() + $9::bigint * interval '1 millisecond', list_pages = $10
             where token_id = $1 and fence = $2
             """;
 
@@ -171,7 +171,8 @@ final class SyncRows {
                         row.getString("fetch_cursor"),
                         row.getString("delta_cursor"),
                         row.getLong("generation"),
-                        RunRow.instant(row, "list_started_at")),
+                        RunRow.instant(row, "list_started_at"),
+                        row.getInteger("list_pages")),
                 RunRow.instant(row, "delta_cursor_at"),
                 row.getLong("fence"),
                 requested == null ? null : RunRow.named(SyncKind.values(), requested)));
@@ -216,7 +217,8 @@ final class SyncRows {
                 .addLong(position.generation())
                 .addOffsetDateTime(at(position.listStartedAt()))
                 .addOffsetDateTime(at(now))
-                .addLong(time.toMillis());
+                .addLong(time.toMillis())
+                .addInteger(position.pages());
         if (await(transaction.preparedQuery(MOVE).execute(values)).rowCount() == 0) {
             throw new LeaseLost();
         }
