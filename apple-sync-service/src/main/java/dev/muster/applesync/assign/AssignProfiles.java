@@ -174,7 +174,7 @@ public final class AssignProfiles {
 
     /**
      * Asks Apple what it has now. Only what it shows counts: status and time of an assignment are Apple's, and a device that
-     * Apple twice calls not accessible is not ours any more.
+     * Apple twice calls not accessible is not ours any more. What is learned otherwise while Apple is asked is newer.
      */
     private void confirm(UUID tokenId, Map<String, Outcome> outcomes) {
         List<String> asked = outcomes.entrySet().stream()
@@ -184,6 +184,7 @@ public final class AssignProfiles {
         if (asked.isEmpty()) {
             return;
         }
+        Instant askedAt = clock.instant();
         List<DeviceDetails> details =
                 await(apple.deviceDetails(tokenId, asked)).fold(given -> given, refused -> List.of());
         List<AppleDevice> said = new ArrayList<>();
@@ -198,7 +199,7 @@ public final class AssignProfiles {
                 case NOT_SAID -> {}
             }
         }
-        store.confirm(tokenId, said);
+        store.confirm(tokenId, said, askedAt);
     }
 
     private static AppleDevice gone(String serial) {

@@ -51,6 +51,10 @@ public interface AssignmentStore {
     /** Writes down what became of attempts. */
     void record(UUID tokenId, List<Attempt> attempts);
 
-    /** Takes over what Apple says of devices right now. */
-    void confirm(UUID tokenId, List<AppleDevice> devices);
+    /**
+     * Takes over what Apple said of devices when it was asked; what was learned of one since then stays.
+     *
+     * @param askedAt when Apple was asked, or before
+     */
+    void confirm(UUID tokenId, List<AppleDevice> devices, Instant askedAt);
 }

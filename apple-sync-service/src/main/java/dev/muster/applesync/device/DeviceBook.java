@@ -82,6 +82,26 @@ public final class DeviceBook {
         return merge;
     }
 
+    /**
+     * Takes over what Apple said of single devices. It is left aside for those that are removed, or of which something was
+     * learned since Apple was asked.
+     */
+    public Merge confirm(SqlConnection transaction, UUID tokenId, List<AppleDevice> said, Instant askedAt) {
+        Set<String> older = DeviceRows.learnedSince(
+                transaction,
+                tokenId,
+                said.stream().map(AppleDevice::serialNumber).toList(),
+                askedAt);
+        return merge(
+                transaction,
+                tokenId,
+                ListKind.CHANGES,
+                null,
+                said.stream()
+                        .filter(device -> !older.contains(device.serialNumber()))
+                        .toList());
+    }
+
     /** A batch of the devices that the full list did not have (S-5). */
     public record Sweep(int removed, boolean more) {}
 

@@ -121,6 +121,33 @@ class AssignStateMachineTest {
         assertThat(apple.profiles).hasSize(1);
     }
 
+    @Test
+    void S5_aDeviceReleasedWhileItsAssignmentIsConfirmedStaysReleased() {
+        happenFirst();
+        apple.afterDetails = () -> {
+            clock.pass(Duration.ofSeconds(1));
+            apple.devices.remove("S0");
+            synchronise();
+        };
+        happen(new Step(What.WANTED, 0));
+        rounds();
+        assertThat(store.devices).isEmpty();
+    }
+
+    @Test
+    void whatIsLearnedWhileAnAssignmentIsConfirmedIsNewer() {
+        happenFirst();
+        apple.afterDetails = () -> {
+            apple.afterDetails = () -> {};
+            clock.pass(Duration.ofSeconds(1));
+            apple.devices.put("S0", "ANOTHER");
+            synchronise();
+        };
+        happen(new Step(What.WANTED, 0));
+        assign.round();
+        assertThat(store.devices.get("S0").uuid).isEqualTo("ANOTHER");
+    }
+
     private void happenFirst() {
         nothingHasHappenedYet();
         happen(new Step(What.DEVICE, 0));

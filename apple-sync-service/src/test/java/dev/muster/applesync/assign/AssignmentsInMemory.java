@@ -38,6 +38,7 @@ final class AssignmentsInMemory implements AssignmentStore {
         int attempts;
         Instant nextAt = Instant.MIN;
         Instant throttledUntil = Instant.MIN;
+        Instant changedAt = Instant.MIN;
     }
 
     final Map<String, Device> devices = new TreeMap<>();
@@ -236,9 +237,12 @@ final class AssignmentsInMemory implements AssignmentStore {
     }
 
     @Override
-    public void confirm(UUID tokenId, List<AppleDevice> said) {
+    public void confirm(UUID tokenId, List<AppleDevice> said, Instant askedAt) {
         confirming = true;
-        said.forEach(this::said);
+        said.stream()
+                .filter(device -> devices.containsKey(device.serialNumber())
+                        && !devices.get(device.serialNumber()).changedAt.isAfter(askedAt))
+                .forEach(this::said);
         confirming = false;
         committed();
     }
@@ -255,6 +259,7 @@ final class AssignmentsInMemory implements AssignmentStore {
             here.uuid = device.profileUuid();
             here.attempts = 0;
             here.nextAt = here.throttledUntil;
+            here.changedAt = clock.instant();
             changed = true;
         }
         if (changed && !confirming) {

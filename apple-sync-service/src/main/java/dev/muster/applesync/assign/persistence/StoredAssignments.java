@@ -7,7 +7,6 @@ import dev.muster.applesync.assign.AssignmentStore;
 import dev.muster.applesync.assign.Attempt;
 import dev.muster.applesync.assign.Work;
 import dev.muster.applesync.device.DeviceBook;
-import dev.muster.applesync.device.ListKind;
 import dev.muster.applesync.profile.AssignmentsDue;
 import dev.muster.applesync.profile.EnrollmentProfile;
 import dev.muster.applesync.profile.persistence.ProfileRows;
@@ -244,10 +243,10 @@ public final class StoredAssignments implements AssignmentStore {
     }
 
     @Override
-    public void confirm(UUID tokenId, List<AppleDevice> devices) {
+    public void confirm(UUID tokenId, List<AppleDevice> devices, Instant askedAt) {
         transactions.run(transaction -> {
             book.open(transaction);
-            return book.merge(transaction, tokenId, ListKind.CHANGES, null, devices);
+            return book.confirm(transaction, tokenId, devices, askedAt);
         });
         outbox.wake();
     }

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -84,6 +85,11 @@ public final class DeviceRows {
             where d.token_id = $1 and d.serial = n.serial
             """;
 
+    private static final String LEARNED_SINCE = """
+            select serial from apple_device
+            where token_id = $1 and serial = any ($2) and (changed_at > $3 or membership = 'removed')
+            """;
+
     /** Assigned here, not in Apple's full list, and not touched since it began. */
     private static final String SWEEP = """
             update apple_device d set membership = 'removed', removed_at = $4, changed_at = $4
@@ -135,6 +141,13 @@ public final class DeviceRows {
                             Column.instant(row, "hidden_at")));
         }
         return known;
+    }
+
+    /** Those of the serial numbers that are removed, or changed after an instant. */
+    public static Set<String> learnedSince(
+            SqlConnection transaction, UUID tokenId, Collection<String> serials, Instant instant) {
+        Tuple arguments = Tuple.of(tokenId, serials.toArray(String[]::new), Column.at(instant));
+        return Set.copyOf(serials(await(transaction.preparedQuery(LEARNED_SINCE).execute(arguments))));
     }
 
     /** Writes devices that come with their content. */
