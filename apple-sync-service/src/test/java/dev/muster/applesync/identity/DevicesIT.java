@@ -1,5 +1,6 @@
 package dev.muster.applesync.identity;
 
+import static dev.muster.reasons.Reason.APPLE_TOKEN_MISSING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -271,6 +272,41 @@ class DevicesIT {
                 .statusCode(400);
         assertThat(rows.number("select count(*) from apple_device where token_id = '" + token + "'"))
                 .isZero();
+    }
+
+    @Test
+    void S1_aTokenWithoutItsFileIsNotSynchronisedByHand() {
+        String token = admin().body(Map.of("tokenName", "Without a file " + UUID.randomUUID()))
+                .post(SETTINGS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        admin().body(Map.of("kind", "full"))
+                .post("/apple/tokens/" + token + "/runs")
+                .then()
+                .statusCode(APPLE_TOKEN_MISSING.httpStatus())
+                .body("code", equalTo(APPLE_TOKEN_MISSING.code()));
+        assertThat(rows.number("select count(*) from token_sync where requested is not null and token_id = '" + token
+                        + "'"))
+                .isZero();
+    }
+
+    @Test
+    void S1_aFullRunAskedForAfterADeltaThatHasNotBegunIsTheOneThatComes() {
+        UUID token = synchronised(apple.serverWith(1), 1);
+        rows.letPass(token, Duration.ofMinutes(16));
+        // Nobody can begin it while somebody holds the token.
+        rows.change("update token_sync set lease_until = now() + interval '1 hour' where token_id = '" + token + "'");
+        for (String kind : List.of("delta", "full", "delta")) {
+            admin().body(Map.of("kind", kind))
+                    .post("/apple/tokens/" + token + "/runs")
+                    .then()
+                    .statusCode(202);
+        }
+        assertThat(rows.texts("select requested from token_sync where token_id = '" + token + "'"))
+                .containsExactly("full");
+        rows.change("update token_sync set lease_until = null where token_id = '" + token + "'");
     }
 
     @Test

@@ -30,14 +30,14 @@ final class SyncRows {
 
     /** Leases go by the clock of the database: those of the instances may differ. */
     private static final String LOCK = """
-            select s.*, t.name as token_name, t.changed_at as token_changed_at
+            select s.*, t.name as token_name, t.changed_at as token_changed_at, t.uploaded_at is not null as has_file
             from token_sync s join ade_token t on t.token_id = s.token_id
             where s.token_id = $1 and (s.lease_until is null or s.lease_until < clock_timestamp())
             for update of s skip locked
             """;
 
     private static final String LOCK_PATIENTLY = """
-            select s.*, t.name as token_name, t.changed_at as token_changed_at
+            select s.*, t.name as token_name, t.changed_at as token_changed_at, t.uploaded_at is not null as has_file
             from token_sync s join ade_token t on t.token_id = s.token_id where s.token_id = $1 for update of s
             """;
 
@@ -145,7 +145,14 @@ final class SyncRows {
             SyncPosition position,
             Instant changesCursorAt,
             long fence,
-            SyncKind requested) {}
+            SyncKind requested,
+            boolean hasFile) {
+
+        /** Whether a wish is more than the one that waits already. */
+        boolean isMore(SyncKind asked) {
+            return requested == null || requested == SyncKind.DELTA && asked == SyncKind.FULL;
+        }
+    }
 
     /** Locks a token that nobody runs. */
     Optional<Found> lock(UUID tokenId) {
@@ -175,7 +182,8 @@ final class SyncRows {
                         row.getInteger("list_pages")),
                 RunRow.instant(row, "delta_cursor_at"),
                 row.getLong("fence"),
-                requested == null ? null : RunRow.named(SyncKind.values(), requested)));
+                requested == null ? null : RunRow.named(SyncKind.values(), requested),
+                row.getBoolean("has_file")));
     }
 
     /** The last run and the last completed full one. */
