@@ -37,7 +37,8 @@ public final class DeviceBook {
     /** Devices swept or purged in one transaction. */
     private static final int BATCH = 1_000;
 
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtext('muster_apple_devices'))";
+    /** Taken by whoever changes devices, until the transaction ends. */
+    public static final String LOCK = "select pg_advisory_xact_lock(hashtext('muster_apple_devices'))";
 
     private final Outbox outbox;
     private final Ids ids;

@@ -112,7 +112,7 @@ public final class DeviceRows {
             """;
 
     private static final String HIDE = """
-            update apple_device set hidden_at = $3, changed_at = $3
+            update apple_device set hidden_at = $3, changed_at = $3, explicit_profile_id = null
             where token_id = $1 and serial = $2 and hidden_at is null and source = 'deviceEnrollmentProgram'
             returning serial
             """;

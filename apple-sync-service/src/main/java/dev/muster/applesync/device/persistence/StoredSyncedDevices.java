@@ -1,8 +1,10 @@
 package dev.muster.applesync.device.persistence;
 
+import dev.muster.applesync.device.DeviceBook;
 import dev.muster.applesync.token.SyncedDevices;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -20,6 +22,9 @@ final class StoredSyncedDevices implements SyncedDevices {
             group by token_id
             """;
 
+    private static final String FORGET_UNSEEN =
+            "delete from apple_device where token_id = $1 and hidden_at is not null";
+
     private final Pool pool;
 
     StoredSyncedDevices(Pool pool) {
@@ -35,5 +40,18 @@ final class StoredSyncedDevices implements SyncedDevices {
                     rows.forEach(row -> counts.put(row.getUUID(0), row.getLong(1)));
                     return counts;
                 });
+    }
+
+    @Override
+    public Uni<Void> hold(SqlConnection transaction) {
+        return transaction.query(DeviceBook.LOCK).execute().replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> forgetUnseen(SqlConnection transaction, UUID tokenId) {
+        return transaction
+                .preparedQuery(FORGET_UNSEEN)
+                .execute(Tuple.of(tokenId))
+                .replaceWithVoid();
     }
 }
