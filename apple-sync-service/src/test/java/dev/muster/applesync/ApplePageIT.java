@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.muster.applesync.testbed.Rows;
 import dev.muster.fakeapple.FakeApple;
 import dev.muster.fakeapple.portal.MdmServer;
 import dev.muster.platform.DemoRealm;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithTestResource(
         value = PlatformTestResource.class,
         initArgs = @ResourceArg(name = "database", value = "apple_sync_service"))
-@WithTestResource(FakeAppleResource.class)
+@WithTestResource(QuietAppleResource.class)
 class ApplePageIT {
 
     private static final Path PAGE = Path.of("../docs/apple.md");
@@ -51,6 +52,7 @@ class ApplePageIT {
 
     @Test
     void theCommandsOfThePageDoWhatItSays(@TempDir Path folder) throws Exception {
+        new Rows(platform).change("truncate ade_token, push_certificate, push_signing_request cascade");
         HttpServer portal = portal();
         try {
             String script = script("http://127.0.0.1:" + portal.getAddress().getPort());

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = PlatformTestResource.class,
         initArgs = @ResourceArg(name = "database", value = "apple_sync_service"))
-@WithTestResource(FakeAppleResource.class)
+@WithTestResource(QuietAppleResource.class)
 class PushCertificateIT {
 
     private static final String CERTIFICATE = "/v1.0/deviceManagement/applePushNotificationCertificate";

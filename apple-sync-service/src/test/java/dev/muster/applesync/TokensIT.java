@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(
         value = PlatformTestResource.class,
         initArgs = @ResourceArg(name = "database", value = "apple_sync_service"))
-@WithTestResource(FakeAppleResource.class)
+@WithTestResource(QuietAppleResource.class)
 class TokensIT {
 
     private static final String SETTINGS = "/beta/deviceManagement/depOnboardingSettings";
@@ -77,8 +77,7 @@ class TokensIT {
         apple.faults().clear();
         contoso = apple.portal().addOrganization("Contoso " + UUID.randomUUID());
         phones = contoso.addServer("Phones");
-        sql(
-                "delete from ade_token where not exists (select 1 from enrollment_profile p where p.token_id = ade_token.token_id)");
+        sql("truncate ade_token cascade");
     }
 
     // --- setting up ------------------------------------------------------------------------------------------------

@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
-import dev.muster.http.graph.GraphQuery;
-import dev.muster.http.graph.IfMatch;
-import dev.muster.http.graph.Page;
-import dev.muster.http.problem.ProblemException;
-import dev.muster.odata.Query;
-import dev.muster.policy.configuration.ChangeConfigurations.Editor;
-import dev.muster.policy.configuration.persistence.Configurations;
-import io.quarkus.security.identity.SecurityIdentity;
+import dev.muster.policy.change.ChangePolicies;
+import dev.muster.policy.change.DocumentEdit;
+import dev.muster.policy.collection.Administrator;
+import dev.muster.policy.collection.GivenPriority;
+import dev.muster.policy.collection.PolicyCollection;
+import dev.muster.policy.document.PolicyKind;
+import dev.muster.policy.document.PolicyTarget;
+import dev.muster.policy.document.json.DocumentDraft;
+import dev.muster.policy.document.json.JsonFields;
+import dev.muster.policy.document.json.TargetJson;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,137 +30,176 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Enrollment policies in the shape of Microsoft Graph's {@code deviceEnrollmentConfigurations}. */
-@Path("/{version:v1\\.0|beta}/{deviceManagement:(?i)deviceManagement}/{collection:(?i)deviceEnrollmentConfigurations}")
+@Path("/{version:v1\\.0|beta}/deviceManagement/deviceEnrollmentConfigurations")
+@Tag(name = "Enrollment configurations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class EnrollmentConfigurationsResource {
 
-    private final Pool pool;
-    private final Configurations configurations;
-    private final ChangeConfigurations changes;
-    private final SecurityIdentity administrator;
+    private static final Set<PolicyKind> KINDS = EnumSet.of(
+            PolicyKind.LIMIT,
+            PolicyKind.PLATFORM_RESTRICTIONS,
+            PolicyKind.SINGLE_PLATFORM_RESTRICTION,
+            PolicyKind.ENROLLMENT_STATUS_PAGE);
 
-    EnrollmentConfigurationsResource(
-            Pool pool, Configurations configurations, ChangeConfigurations changes, SecurityIdentity administrator) {
-        this.pool = pool;
-        this.configurations = configurations;
+    private final PolicyCollection collection;
+    private final ChangePolicies changes;
+    private final Administrator administrator;
+
+    EnrollmentConfigurationsResource(PolicyCollection collection, ChangePolicies changes, Administrator administrator) {
+        this.collection = collection;
         this.changes = changes;
         this.administrator = administrator;
     }
 
     @GET
+    @Operation(summary = "Lists the enrollment configurations")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri) {
-        Query<EnrollmentConfiguration> query = GraphQuery.of(uri, ConfigurationFields.ALL);
-        boolean expanded = query.expands(ConfigurationFields.ASSIGNMENTS);
-        return configurations
-                .all(pool)
-                .map(all ->
-                        GraphCollection.of(uri, query, query.of(all), one -> GraphConfigurations.write(one, expanded)));
+        return collection.list(uri, KINDS);
+    }
+
+    @GET
+    @Path("/$count")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "Counts the enrollment configurations")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Uni<String> count(@Context UriInfo uri) {
+        return collection.count(uri, KINDS);
     }
 
     @POST
+    @Operation(summary = "Creates a limit, a restriction of one platform or a status page")
+    @RequestBody(ref = "deviceEnrollmentConfiguration")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> create(@Context UriInfo uri, JsonNode body) {
-        return changes.create(GraphConfigurations.draft(body), editor(null))
-                .map(created -> answer(Response.Status.CREATED, uri, created));
+        DocumentDraft draft = DocumentDraft.read(body);
+        if (!KINDS.contains(draft.kind()) || draft.kind() == PolicyKind.PLATFORM_RESTRICTIONS) {
+            throw JsonFields.refused("@odata.type takes a limit, single-platform restriction or status page; the"
+                    + " all-platform form is that of the built-in default only (PR-1)");
+        }
+        return changes.create(draft, administrator.editor(null))
+                .map(created -> collection.changed(Response.Status.CREATED, uri, created));
     }
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "Reads one of the enrollment configurations")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<Response> get(@Context UriInfo uri, @PathParam("id") String id) {
-        Query<EnrollmentConfiguration> query = GraphQuery.ofItem(uri, ConfigurationFields.ALL);
-        return one(id).map(found -> {
-            ObjectNode json = GraphConfigurations.write(found, query.expands(ConfigurationFields.ASSIGNMENTS));
-            json.put("@odata.context", GraphCollection.context(uri));
-            return Response.ok(json).header(HttpHeaders.ETAG, etag(found)).build();
-        });
+        return collection.get(uri, KINDS, id);
     }
 
     @PATCH
     @Path("/{id}")
+    @Operation(summary = "Changes one of the enrollment configurations")
+    @RequestBody(ref = "deviceEnrollmentConfiguration")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> edit(
             @Context UriInfo uri,
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             JsonNode body) {
-        return changes.edit(id, GraphConfigurations.draft(body), editor(ifMatch))
-                .map(edited -> answer(Response.Status.OK, uri, edited));
+        return changes.edit(KINDS, id, new DocumentEdit(body), administrator.editor(ifMatch))
+                .map(edited -> collection.changed(Response.Status.OK, uri, edited));
     }
 
     @DELETE
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Deletes one of the enrollment configurations")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        return changes.delete(id, editor(ifMatch))
+        return changes.delete(KINDS, id, administrator.editor(ifMatch))
                 .map(deleted -> Response.noContent().build());
     }
 
     @POST
-    @Path("/{id}/{action:(?i)(microsoft\\.graph\\.)?assign}")
+    @Path("/{id}/assign")
+    @Operation(summary = "Replaces the assignments of one of the enrollment configurations")
+    @RequestBody(ref = "assign")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<Response> assign(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode body) {
-        return changes.assign(id, GraphConfigurations.assignments(body), editor(ifMatch))
+        List<PolicyTarget> targets = TargetJson.readAll(body, "enrollmentConfigurationAssignments");
+        return changes.assign(KINDS, id, targets, administrator.editor(ifMatch))
                 .map(assigned -> Response.noContent().build());
+    }
+
+    @POST
+    @Path("/{id}/setPriority")
+    @Operation(summary = "Gives one of the enrollment configurations another place of its ranking")
+    @RequestBody(ref = "setPriority")
+    @RolesAllowed(Roles.ENROLLMENT_ADMIN)
+    public Uni<Response> setPriority(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode body) {
+        return changes.setPriority(KINDS, id, GivenPriority.of(body, 1), administrator.editor(ifMatch))
+                .map(ranked -> Response.noContent().build());
     }
 
     @GET
     @Path("/{id}/assignments")
+    @Operation(summary = "Lists the assignments of one of the enrollment configurations")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
-    public Uni<GraphCollection<JsonNode>> assignments(@Context UriInfo uri, @PathParam("id") String id) {
-        Page page = Page.of(uri);
-        return one(id).map(found -> {
-            List<JsonNode> targets = new java.util.ArrayList<>();
-            GraphConfigurations.writeTargets(found).forEach(targets::add);
-            List<JsonNode> items =
-                    targets.stream().skip(page.skip()).limit(page.top() + 1L).toList();
-            return GraphCollection.of(uri, page, items, (long) targets.size());
-        });
+    public Uni<GraphCollection<ObjectNode>> assignments(@Context UriInfo uri, @PathParam("id") String id) {
+        return collection.assignments(uri, KINDS, id);
     }
 
     @POST
-    @Path("/{id}/{action:(?i)(microsoft\\.graph\\.)?setPriority}")
+    @Path("/{id}/assignments")
+    @Operation(summary = "Adds an assignment to one of the enrollment configurations")
+    @RequestBody(ref = "assignment")
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
-    public Uni<Response> setPriority(
+    public Uni<Response> addAssignment(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode body) {
-        if (body == null || !body.path("priority").isInt()) {
-            throw GraphJson.refused("priority is needed");
-        }
-        int priority = GraphJson.number(body, "priority", 0, 1, Integer.MAX_VALUE);
-        return changes.setPriority(id, priority, editor(ifMatch))
-                .map(ranked -> Response.noContent().build());
+        PolicyTarget target = TargetJson.read(body);
+        return changes.addTarget(KINDS, id, target, administrator.editor(ifMatch))
+                .map(document -> Response.status(Response.Status.CREATED)
+                        .entity(TargetJson.write(document, target))
+                        .build());
     }
 
-    private Uni<EnrollmentConfiguration> one(String id) {
-        return configurations
-                .all(pool)
-                .map(all -> all.stream()
-                        .filter(configuration -> configuration.id().equalsIgnoreCase(id))
-                        .findFirst()
-                        .orElseThrow(() -> ProblemException.notFound("policy")));
+    @GET
+    @Path("/{id}/assignments/{assignmentId}")
+    @Operation(summary = "Reads one assignment")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Uni<ObjectNode> assignment(@PathParam("id") String id, @PathParam("assignmentId") String assignmentId) {
+        return collection.assignment(KINDS, id, assignmentId);
     }
 
-    private static Response answer(Response.Status status, UriInfo uri, EnrollmentConfiguration configuration) {
-        ObjectNode json = GraphConfigurations.write(configuration, false);
-        json.put("@odata.context", GraphCollection.context(uri) + "/$entity");
-        return Response.status(status)
-                .entity(json)
-                .header(HttpHeaders.ETAG, etag(configuration))
-                .build();
+    @PATCH
+    @Path("/{id}/assignments/{assignmentId}")
+    @Operation(summary = "Puts another target in the place of an assignment's")
+    @RequestBody(ref = "assignment")
+    @RolesAllowed(Roles.ENROLLMENT_ADMIN)
+    public Uni<ObjectNode> changeAssignment(
+            @PathParam("id") String id,
+            @PathParam("assignmentId") String assignmentId,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            JsonNode body) {
+        PolicyTarget target = TargetJson.read(body);
+        return changes.replaceTarget(KINDS, id, assignmentId, target, administrator.editor(ifMatch))
+                .map(document -> TargetJson.write(document, target));
     }
 
-    private static String etag(EnrollmentConfiguration configuration) {
-        return IfMatch.tagOf(configuration.version());
-    }
-
-    private Editor editor(String ifMatch) {
-        return new Editor(administrator.getPrincipal().getName(), IfMatch.of(ifMatch));
+    @DELETE
+    @Path("/{id}/assignments/{assignmentId}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Takes an assignment back")
+    @RolesAllowed(Roles.ENROLLMENT_ADMIN)
+    public Uni<Response> removeAssignment(
+            @PathParam("id") String id,
+            @PathParam("assignmentId") String assignmentId,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        return changes.replaceTarget(KINDS, id, assignmentId, null, administrator.editor(ifMatch))
+                .map(document -> Response.noContent().build());
     }
 }

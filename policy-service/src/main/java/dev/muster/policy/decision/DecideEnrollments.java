@@ -12,24 +12,26 @@ import dev.muster.events.Topics;
 import dev.muster.events.enrollment.EnrollmentRequested;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.policy.decision.PoliciesInForce.InForce;
+import dev.muster.policy.decision.inputs.KnownValues;
+import dev.muster.policy.decision.inputs.RecordedInputs;
+import dev.muster.policy.decision.knowledge.FindKnowledge;
+import dev.muster.policy.decision.knowledge.Knowledge;
 import dev.muster.policy.decision.persistence.DecisionLog;
-import dev.muster.policy.decision.persistence.DecisionLog.Kept;
 import dev.muster.policy.engine.Decision;
 import dev.muster.policy.engine.DecisionEngine;
 import dev.muster.policy.engine.SlotDemand;
-import dev.muster.policy.engine.known.KnownDevice;
 import dev.muster.policy.engine.known.KnownFacts;
 import dev.muster.policy.slot.HeldSlot;
 import dev.muster.policy.slot.persistence.SlotLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +51,7 @@ class DecideEnrollments {
     private final PoliciesInForce policies;
     private final DecisionLog log;
     private final SlotLedger ledger;
+    private final FindKnowledge knowledge;
     private final Ids ids;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -59,6 +62,7 @@ class DecideEnrollments {
             PoliciesInForce policies,
             DecisionLog log,
             SlotLedger ledger,
+            FindKnowledge knowledge,
             Ids ids,
             Clock clock,
             MeterRegistry metrics) {
@@ -67,6 +71,7 @@ class DecideEnrollments {
         this.policies = policies;
         this.log = log;
         this.ledger = ledger;
+        this.knowledge = knowledge;
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
@@ -77,57 +82,67 @@ class DecideEnrollments {
     }
 
     private void decide(SqlConnection transaction, List<Delivery> requests) {
-        List<String> users = requests.stream()
+        List<EnrollmentRequested> attempts = requests.stream()
                 .map(delivery -> (EnrollmentRequested) delivery.event())
-                .filter(request -> request.user() != null)
-                .map(request -> request.user().principalName())
-                .distinct()
                 .toList();
+        List<String> users = FindKnowledge.users(attempts);
         if (!users.isEmpty()) {
             await(ledger.lock(transaction, users));
         }
-        Map<UUID, Kept> kept = await(log.find(
-                transaction,
-                requests.stream()
-                        .map(delivery -> ((EnrollmentRequested) delivery.event()).attemptId())
-                        .toList()));
-        Map<String, List<KnownDevice>> devices =
-                users.isEmpty() ? new HashMap<>() : await(ledger.devices(transaction, users));
-        Work work = new Work(policies.at(transaction), devices, clock.instant());
-        List<Outgoing> answers = new ArrayList<>();
+        InForce inForce = policies.at(transaction);
+        // Asked together: the answers come in one round trip.
+        var answers = await(Uni.combine()
+                .all()
+                .unis(
+                        log.find(
+                                transaction,
+                                attempts.stream()
+                                        .map(EnrollmentRequested::attemptId)
+                                        .toList()),
+                        knowledge.about(transaction, attempts, inForce.documents()))
+                .asTuple());
+        Map<UUID, KeptDecision> kept = answers.getItem1();
+        Work work = new Work(inForce, answers.getItem2(), clock.instant());
+        List<Outgoing> decisions = new ArrayList<>();
         for (Delivery request : requests) {
             EnrollmentRequested attempt = (EnrollmentRequested) request.event();
-            Kept decision = kept.computeIfAbsent(attempt.attemptId(), id -> work.decide(attempt));
-            answers.add(Outgoing.causedBy(request, decision.eventId(), decision.decided()));
+            KeptDecision decision = kept.computeIfAbsent(attempt.attemptId(), id -> work.decide(attempt));
+            decisions.add(Outgoing.causedBy(request, decision.eventId(), decision.decided()));
         }
         work.write(transaction);
-        await(outbox.append(transaction, answers));
+        await(outbox.append(transaction, decisions));
     }
 
     /** The decisions of one batch: each sees the slots the ones before it have taken. */
     private final class Work {
 
         private final InForce inForce;
-        private final Map<String, List<KnownDevice>> devices;
+        private final Knowledge knowledge;
         private final Instant now;
-        private final List<Kept> decided = new ArrayList<>();
+        private final List<KeptDecision> decided = new ArrayList<>();
         private final List<HeldSlot> taken = new ArrayList<>();
 
-        private Work(InForce inForce, Map<String, List<KnownDevice>> devices, Instant now) {
+        private Work(InForce inForce, Knowledge knowledge, Instant now) {
             this.inForce = inForce;
-            this.devices = devices;
+            this.knowledge = knowledge;
             this.now = now;
         }
 
-        private Kept decide(EnrollmentRequested attempt) {
-            Decision decision = DecisionEngine.decide(attempt, inForce.snapshot(), known(attempt), now);
+        private KeptDecision decide(EnrollmentRequested attempt) {
+            Knowledge.About about = knowledge.of(attempt);
+            KnownFacts known = about.facts().build();
+            Decision decision = DecisionEngine.decide(attempt, inForce.snapshot(), known, now);
             if (decision.slot() instanceof SlotDemand.Take || countsFromNowOn(attempt, decision.decided())) {
                 HeldSlot slot = HeldSlot.reserved(attempt, now);
                 taken.add(slot);
-                devices.computeIfAbsent(attempt.user().principalName(), user -> new ArrayList<>())
-                        .add(slot.known());
+                knowledge.hold(attempt.user().principalName(), slot.known());
             }
-            Kept kept = new Kept(ids.next(), inForce.revision(), attempt, decision.decided());
+            KeptDecision kept = new KeptDecision(
+                    ids.next(),
+                    inForce.revision(),
+                    attempt,
+                    decision.decided(),
+                    new RecordedInputs(inForce.documents().connections(), KnownValues.of(known), about.versions()));
             decided.add(kept);
             count(decision.decided());
             return kept;
@@ -138,14 +153,6 @@ class DecideEnrollments {
             return decision.allowed()
                     && attempt.user() != null
                     && inForce.managers().contains(attempt.user().principalName());
-        }
-
-        private KnownFacts known(EnrollmentRequested attempt) {
-            return attempt.user() == null
-                    ? KnownFacts.NOTHING
-                    : KnownFacts.builder()
-                            .devices(devices.getOrDefault(attempt.user().principalName(), List.of()))
-                            .build();
         }
 
         private void write(SqlConnection transaction) {

@@ -2,33 +2,16 @@ package dev.muster.policy.decision;
 
 import static dev.muster.eventlog.Transactions.await;
 
-import dev.muster.events.policy.AppliedPolicy;
-import dev.muster.policy.configuration.ConfigurationSettings;
-import dev.muster.policy.configuration.ConfigurationSettings.AllPlatforms;
-import dev.muster.policy.configuration.ConfigurationSettings.Limit;
-import dev.muster.policy.configuration.ConfigurationSettings.OnePlatform;
-import dev.muster.policy.configuration.ConfigurationSettings.StatusPage;
-import dev.muster.policy.configuration.ConfigurationTarget;
-import dev.muster.policy.configuration.ConfigurationTarget.To;
-import dev.muster.policy.configuration.EnrollmentConfiguration;
-import dev.muster.policy.configuration.persistence.Configurations;
-import dev.muster.policy.dem.persistence.DeviceEnrollmentManagers;
+import dev.muster.policy.document.Connections;
+import dev.muster.policy.document.PolicyDocuments;
+import dev.muster.policy.document.SnapshotOfDocuments;
+import dev.muster.policy.document.persistence.StoredPolicies;
 import dev.muster.policy.engine.PolicySnapshot;
-import dev.muster.policy.engine.PolicySnapshotBuilder;
-import dev.muster.policy.engine.assignment.Assignment;
-import dev.muster.policy.engine.assignment.Policy;
-import dev.muster.policy.engine.assignment.Target;
-import dev.muster.policy.engine.esp.EspProfile;
-import dev.muster.policy.engine.esp.EspSettings;
-import dev.muster.policy.engine.restriction.RestrictedPlatform;
-import dev.muster.policy.engine.restriction.RestrictionSettings;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -38,117 +21,43 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * instance.
  */
 @Singleton
-class PoliciesInForce {
+public class PoliciesInForce {
 
-    private final Configurations configurations;
-    private final DeviceEnrollmentManagers managers;
-    private final Optional<Instant> pushCertificateExpiresAt;
-    private final boolean managedGooglePlayConnected;
-    private volatile InForce current = new InForce(-1, null, Set.of());
+    private final StoredPolicies policies;
+    private final Connections connections;
+    private volatile InForce current = new InForce(-1, null, null, Set.of());
 
     PoliciesInForce(
-            Configurations configurations,
-            DeviceEnrollmentManagers managers,
+            StoredPolicies policies,
             @ConfigProperty(name = "muster.apple.push-certificate-expires-at")
                     Optional<Instant> pushCertificateExpiresAt,
             @ConfigProperty(name = "muster.android.managed-google-play-connected") boolean managedGooglePlayConnected) {
-        this.configurations = configurations;
-        this.managers = managers;
-        this.pushCertificateExpiresAt = pushCertificateExpiresAt;
-        this.managedGooglePlayConnected = managedGooglePlayConnected;
+        this.policies = policies;
+        this.connections = new Connections(pushCertificateExpiresAt.orElse(null), managedGooglePlayConnected);
     }
 
     /**
      * What decisions rest on.
      *
      * @param revision which state of the policies this is
+     * @param documents the policies as documents
+     * @param snapshot the same as the engine wants them
      * @param managers device enrollment managers, whose devices are counted from the decision on
      */
-    record InForce(long revision, PolicySnapshot snapshot, Set<String> managers) {}
+    public record InForce(long revision, PolicyDocuments documents, PolicySnapshot snapshot, Set<String> managers) {}
 
-    InForce at(SqlConnection transaction) {
+    /** What is in force now, as this transaction sees it. Waits; never call it on an event loop. */
+    public InForce at(SqlClient transaction) {
         InForce known = current;
-        long revision = await(configurations.revision(transaction));
+        long revision = await(policies.revision(transaction));
         while (known.revision() != revision) {
-            Set<String> accounts = await(managers.all(transaction));
-            known = new InForce(revision, snapshot(await(configurations.all(transaction)), accounts), accounts);
+            PolicyDocuments documents = await(policies.all(transaction)).connectedTo(connections);
+            known = new InForce(
+                    revision, documents, SnapshotOfDocuments.of(documents), documents.deviceEnrollmentManagers());
             // A change that was committed between the two readings shows here, and everything is read again.
-            revision = await(configurations.revision(transaction));
+            revision = await(policies.revision(transaction));
         }
         current = known;
         return known;
-    }
-
-    private PolicySnapshot snapshot(List<EnrollmentConfiguration> documents, Set<String> accounts) {
-        PolicySnapshotBuilder builder = PolicySnapshot.builder()
-                .deviceEnrollmentManagers(accounts)
-                .pushCertificateExpiresAt(pushCertificateExpiresAt.orElse(null))
-                .managedGooglePlayConnected(managedGooglePlayConnected);
-        documents.forEach(document -> add(builder, document));
-        return builder.build();
-    }
-
-    private static void add(PolicySnapshotBuilder builder, EnrollmentConfiguration document) {
-        ConfigurationSettings settings = document.settings();
-        if (settings instanceof Limit limit) {
-            Policy<Integer> policy = policy(document, limit.limit());
-            if (document.builtIn()) {
-                builder.defaultLimit(policy);
-            } else {
-                builder.limit(policy);
-            }
-        } else if (settings instanceof AllPlatforms all) {
-            for (RestrictedPlatform platform : RestrictedPlatform.values()) {
-                builder.defaultRestriction(
-                        platform,
-                        policy(document, all.restrictions().getOrDefault(platform, RestrictionSettings.ALLOW_ALL)));
-            }
-        } else if (settings instanceof OnePlatform one) {
-            builder.restriction(one.platform(), policy(document, one.restriction()));
-        } else if (settings instanceof StatusPage page) {
-            if (document.builtIn()) {
-                builder.defaultEsp(policy(document, esp(page)));
-            } else {
-                builder.espProfile(new EspProfile(label(document), devices(document), users(document), esp(page)));
-            }
-        }
-    }
-
-    private static <S> Policy<S> policy(EnrollmentConfiguration document, S settings) {
-        return new Policy<>(label(document), users(document), settings);
-    }
-
-    private static AppliedPolicy label(EnrollmentConfiguration document) {
-        return new AppliedPolicy(document.id(), document.displayName(), document.priority(), document.version());
-    }
-
-    private static Assignment users(EnrollmentConfiguration document) {
-        return assignment(document, To.ALL_USERS);
-    }
-
-    private static Assignment devices(EnrollmentConfiguration document) {
-        return assignment(document, To.ALL_DEVICES);
-    }
-
-    /** A group may hold users and devices; the engine looks it up among those of the attempt. */
-    private static Assignment assignment(EnrollmentConfiguration document, To everyone) {
-        List<Target> targets = document.targets().stream()
-                .filter(target -> target.to() == everyone || target.to() == To.GROUP)
-                .map(target -> target.to() == everyone ? Target.toEveryone() : Target.toGroup(target.groupId()))
-                .toList();
-        Set<String> excluded = document.targets().stream()
-                .filter(target -> target.to() == To.ALL_BUT_GROUP)
-                .map(ConfigurationTarget::groupId)
-                .collect(Collectors.toUnmodifiableSet());
-        return new Assignment(targets, excluded);
-    }
-
-    private static EspSettings esp(StatusPage page) {
-        return new EspSettings(
-                page.showInstallationProgress(),
-                page.installProgressTimeoutInMinutes(),
-                page.trackInstallProgressForAutopilotOnly(),
-                page.blockDeviceUseUntilAllAppsAndProfilesAreInstalled(),
-                page.selectedMobileAppIds().isEmpty() ? null : page.selectedMobileAppIds());
     }
 }

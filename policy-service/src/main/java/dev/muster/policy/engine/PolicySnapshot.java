@@ -4,8 +4,13 @@ import dev.muster.policy.engine.admission.AdmissionPolicies;
 import dev.muster.policy.engine.apple.EnrollmentType;
 import dev.muster.policy.engine.assignment.Ranking;
 import dev.muster.policy.engine.esp.EspPolicies;
+import dev.muster.policy.engine.known.KnownDevice;
 import dev.muster.policy.engine.limit.LimitPolicies;
+import dev.muster.policy.engine.limit.SlotAccount;
 import dev.muster.policy.engine.restriction.RestrictionPolicies;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
 /**
  * All policies in force, prepared once per change so that a decision is cheap: sorted by priority, versions and filters
@@ -30,6 +35,12 @@ public final class PolicySnapshot {
     /** Starts from the built-in defaults: everything allowed, fifteen devices, MDM scope all, no push certificate. */
     public static PolicySnapshotBuilder builder() {
         return new PolicySnapshotBuilder();
+    }
+
+    /** The slots of a user, whom these groups hold, with these devices (DL-7). */
+    public SlotAccount slots(String userPrincipalName, Set<String> groups, List<KnownDevice> devices, Instant now) {
+        boolean manager = admission.deviceEnrollmentManagers().contains(userPrincipalName);
+        return limits.account(manager, groups, devices, now);
     }
 
     RestrictionPolicies restrictions() {

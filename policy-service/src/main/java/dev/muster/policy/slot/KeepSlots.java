@@ -8,6 +8,7 @@ import dev.muster.events.Topics;
 import dev.muster.events.device.DeviceState;
 import dev.muster.events.enrollment.EnrollmentAbandoned;
 import dev.muster.events.enrollment.EnrollmentFailed;
+import dev.muster.policy.fact.FollowDeviceGroups;
 import dev.muster.policy.slot.persistence.SlotLedger;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -27,10 +28,12 @@ class KeepSlots {
 
     private final EventLog eventLog;
     private final SlotLedger ledger;
+    private final FollowDeviceGroups groups;
 
-    KeepSlots(EventLog eventLog, SlotLedger ledger) {
+    KeepSlots(EventLog eventLog, SlotLedger ledger, FollowDeviceGroups groups) {
         this.eventLog = eventLog;
         this.ledger = ledger;
+        this.groups = groups;
     }
 
     void start(@Observes StartupEvent starting) {
@@ -56,6 +59,7 @@ class KeepSlots {
         if (!held.isEmpty()) {
             await(ledger.follow(transaction, held));
         }
+        await(groups.follow(transaction, deliveries));
     }
 
     private void releaseEnded(SqlConnection transaction, List<Delivery> deliveries) {

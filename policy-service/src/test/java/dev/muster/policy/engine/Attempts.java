@@ -25,6 +25,20 @@ final class Attempts {
         return attempt(EnrollmentMethod.APPLE_BYOD, Platform.IOS, "17.0", user, List.of(groups));
     }
 
+    static EnrollmentRequested anIphoneOf(String user, String serial, List<String> groups) {
+        EnrollmentRequested phone = attempt(EnrollmentMethod.APPLE_BYOD, Platform.IOS, "17.0", user, groups);
+        DeviceFacts device = new DeviceFacts(Platform.IOS, "17.0", null, "Acme", "Model", serial, null, null, null);
+        return new EnrollmentRequested(
+                phone.attemptId(),
+                NOW,
+                phone.subject(),
+                phone.method(),
+                device,
+                phone.circumstances(),
+                phone.user(),
+                null);
+    }
+
     static EnrollmentRequested aPcOf(String user, String... groups) {
         return attempt(EnrollmentMethod.WINDOWS_BYOD, Platform.WINDOWS, "10.0.22631.1", user, List.of(groups));
     }

@@ -48,9 +48,17 @@ class DecisionCasesTest {
 
     private static Path folder() throws URISyntaxException {
         String named = System.getProperty("decision.cases");
-        return named != null
-                ? Path.of(named)
-                : Path.of(DecisionCasesTest.class.getResource("/decisions").toURI());
+        return named != null ? Path.of(named) : kept();
+    }
+
+    /** The folder of the cases kept here. */
+    static Path kept() throws URISyntaxException {
+        return Path.of(DecisionCasesTest.class.getResource("/decisions").toURI());
+    }
+
+    /** A case as written. */
+    static DecisionCase read(String written) throws IOException {
+        return YAML.readValue(written, DecisionCase.class);
     }
 
     private static List<DynamicTest> tests(Path file) throws IOException {

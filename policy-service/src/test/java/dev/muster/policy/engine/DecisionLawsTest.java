@@ -124,6 +124,34 @@ class DecisionLawsTest {
         }
     }
 
+    @Property
+    void whateverTheOrderTheSlotsTakenNeverExceedTheLimit(
+            @ForAll("drafts") List<Draft> drafts,
+            @ForAll("groups") List<String> of,
+            @ForAll("serials") List<String> rush) {
+        PolicySnapshot policies = installation(drafts);
+        List<KnownDevice> held = new ArrayList<>();
+        for (String serial : rush) {
+            EnrollmentRequested attempt = Attempts.anIphoneOf("amy@contoso.com", serial, of);
+            Decision decision = DecisionEngine.decide(
+                    attempt, policies, KnownFacts.builder().devices(held).build(), NOW);
+            if (decision.slot() instanceof SlotDemand.Take take) {
+                held.add(Attempts.anIphone(serial));
+                assertThat(held).hasSizeLessThanOrEqualTo(take.enrollmentLimit());
+            }
+        }
+        assertThat(held).extracting(KnownDevice::serialNumber).doesNotHaveDuplicates();
+    }
+
+    @Provide
+    Arbitrary<List<String>> serials() {
+        return Arbitraries.integers()
+                .between(1, 30)
+                .map(number -> "S-" + number)
+                .list()
+                .ofMaxSize(40);
+    }
+
     @Provide
     Arbitrary<EnrollmentMethod> userless() {
         return Arbitraries.of(USERLESS);

@@ -33,6 +33,8 @@ public final class RouteTable {
                 .route("/EnrollmentServer", GATEWAY)
                 .route("/decisions", POLICY)
                 .route("/apple", APPLE)
+                .route("/terms", POLICY)
+                .route("/users/*/slots", POLICY)
                 .route("/reports", REPORTING)
                 .route("/operations", REPORTING)
                 .route("/console", REPORTING);
@@ -46,7 +48,14 @@ public final class RouteTable {
                             "assignmentFilters",
                             "evaluateAssignmentFilter",
                             "getAssignmentFiltersStatusDetails",
-                            "termsAndConditions")
+                            "termsAndConditions",
+                            "appleUserInitiatedEnrollmentProfiles",
+                            "enrollmentMultiFactorRequirement",
+                            "directoryDeviceLimit",
+                            "enrollmentLicensing",
+                            "licensedUsers",
+                            "roleScopeTags",
+                            "policyVersions")
                     .collections(
                             management,
                             REGISTRY,
@@ -64,7 +73,6 @@ public final class RouteTable {
                             APPLE,
                             "depOnboardingSettings",
                             "applePushNotificationCertificate",
-                            "appleUserInitiatedEnrollmentProfiles",
                             "importedAppleDeviceIdentities")
                     .collections(
                             management,

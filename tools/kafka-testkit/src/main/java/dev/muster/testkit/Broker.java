@@ -2,6 +2,7 @@ package dev.muster.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.eventlog.EventJson;
 import dev.muster.eventlog.EventLog;
 import dev.muster.eventlog.kafka.EventRecords;
@@ -17,6 +18,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +49,20 @@ public class Broker {
         producer.flush();
     }
 
+    /** Publishes the event as another delivery than before. */
+    public void publishAnew(Event event) {
+        producer.send(record(event, UUID.randomUUID(), EventJson.write(event)));
+        producer.flush();
+    }
+
+    /** Ends the key of a state. */
+    public void publishEndOf(Event state, Instant at) {
+        Envelope envelope = new Envelope(
+                UUID.randomUUID(), "others", CloudEvents.type(state.getClass()), at, state.key(), null, null);
+        producer.send(EventRecords.write(names.of(Topics.of(state.getClass())), state.key(), envelope, null));
+        producer.flush();
+    }
+
     /** Publishes something under an event's name; returns its CloudEvents id. */
     public UUID publishInsteadOf(Event event, String payload) {
         ProducerRecord<String, byte[]> record = record(event, payload);
@@ -56,14 +72,12 @@ public class Broker {
     }
 
     private ProducerRecord<String, byte[]> record(Event event, String payload) {
-        Envelope envelope = new Envelope(
-                UUID.nameUUIDFromBytes(payload.getBytes(UTF_8)),
-                "others",
-                CloudEvents.type(event.getClass()),
-                event.at(),
-                event.about(),
-                null,
-                null);
+        return record(event, UUID.nameUUIDFromBytes(payload.getBytes(UTF_8)), payload);
+    }
+
+    private ProducerRecord<String, byte[]> record(Event event, UUID id, String payload) {
+        Envelope envelope =
+                new Envelope(id, "others", CloudEvents.type(event.getClass()), event.at(), event.about(), null, null);
         return EventRecords.write(
                 names.of(Topics.of(event.getClass())), event.key(), envelope, payload.getBytes(UTF_8));
     }
@@ -83,6 +97,31 @@ public class Broker {
                 .filter(record -> key.equals(record.key()) && record.value() != null)
                 .filter(record -> CloudEvents.type(type).equals(EventRecords.text(record.headers(), CloudEvents.TYPE)))
                 .map(record -> read(record, type))
+                .toList();
+    }
+
+    /** Everything told under this key so far as it was published, in order; the end of the key is null. */
+    public List<JsonNode> told(Topic topic, String key) {
+        return everything(names.of(topic), topic.partitions()).stream()
+                .filter(record -> key.equals(record.key()))
+                .map(record -> record.value() == null ? null : read(record, JsonNode.class))
+                .toList();
+    }
+
+    /** Everything told so far as it was published, ends of keys left out. */
+    public List<JsonNode> told(Topic topic) {
+        return everything(names.of(topic), topic.partitions()).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> read(record, JsonNode.class))
+                .toList();
+    }
+
+    /** Every delivery about this subject so far, in order: its CloudEvents id and its payload as published. */
+    public List<String> deliveries(Topic topic, String subject) {
+        return everything(names.of(topic), topic.partitions()).stream()
+                .filter(record -> subject.equals(EventRecords.text(record.headers(), CloudEvents.SUBJECT)))
+                .map(record ->
+                        EventRecords.text(record.headers(), CloudEvents.ID) + " " + new String(record.value(), UTF_8))
                 .toList();
     }
 
@@ -111,7 +150,7 @@ public class Broker {
         }
     }
 
-    private static <E extends Event> E read(ConsumerRecord<String, byte[]> record, Class<E> type) {
+    private static <E> E read(ConsumerRecord<String, byte[]> record, Class<E> type) {
         try {
             return EventJson.read(record.value(), type);
         } catch (IOException unreadable) {

@@ -17,6 +17,12 @@ public final class DemoRealm {
     public static final String OPERATOR = "operator@contoso.com";
     public static final String READER = "reader@contoso.com";
 
+    /** An administrator held to the scope tag {@code 1}. */
+    public static final String EMEA_ADMIN = "emea-admin@contoso.com";
+
+    /** An administrator held to the scope tag {@code 2}. */
+    public static final String APAC_ADMIN = "apac-admin@contoso.com";
+
     /** The device enrollment manager. */
     public static final String DEM = "dem@contoso.com";
 

@@ -193,7 +193,7 @@ public class HttpDeviceService implements AppleDeviceService, AppleAccounts {
 
     private <T> Uni<Answer<T>> ask(UUID tokenId, Call<T> call) {
         Conversation conversation = conversations.computeIfAbsent(tokenId, id -> conversation(() -> tokens.find(id)));
-        return answer(conversation, call).call(answer -> {
+        return counted(call, patience.with(() -> conversation.ask(call))).call(answer -> {
             Refusal refusal = answer.fold(given -> null, refused -> refused);
             if (refusal != null) {
                 LOG.infof(
@@ -208,10 +208,6 @@ public class HttpDeviceService implements AppleDeviceService, AppleAccounts {
                 return null;
             });
         });
-    }
-
-    private <T> Uni<Answer<T>> answer(Conversation conversation, Call<T> call) {
-        return counted(call, patience.with(() -> conversation.ask(call)));
     }
 
     private <T> Uni<Answer<T>> counted(Call<T> call, Uni<Answer<T>> asked) {

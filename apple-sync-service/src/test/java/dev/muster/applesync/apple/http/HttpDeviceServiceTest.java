@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -589,6 +593,41 @@ class HttpDeviceServiceTest {
         Reply reply = new Reply(200, io.vertx.core.MultiMap.caseInsensitiveMultiMap(), "AS_secret".getBytes(UTF_8));
         assertThat(Tokens.OURS + " " + held + " " + reply + " " + new ServerTokens.Usable(Tokens.OURS, true))
                 .doesNotContain("secret", "CK_key", "AT_token");
+    }
+
+    @Test
+    void nothingSecretIsLoggedWhateverGoesWrong() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(line.getMessage() + Arrays.toString(line.getParameters()) + line.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger("dev.muster");
+        log.addHandler(listener);
+        try {
+            apple.onSession(session("SESSION_WORD"), word(401, "token_rejected CS_secret AS_secret"))
+                    .then(
+                            word(400, "SESSION_WORD is no cursor"),
+                            json(200, "{\"cursor\":\"SESSION_WORD\""),
+                            word(401, "SESSION_WORD"));
+            HttpDeviceService service = service();
+            for (int again = 0; again < 3; again++) {
+                answer(service.syncDevices(TOKEN, "CURSOR_WORD", 10));
+            }
+        } finally {
+            log.removeHandler(listener);
+        }
+        assertThat(logged).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(logged.toString())
+                .doesNotContain("CS_secret", "AS_secret", "AT_token", "CK_key", "SESSION_WORD", "CURSOR_WORD");
     }
 
     // --- fixtures --------------------------------------------------------------------------------------------------

@@ -71,6 +71,11 @@ public record EnrollmentDecided(
 
     /** The same decision for those who need the outcome but not the argument. */
     public EnrollmentDecided withoutTrace() {
+        return withTrace(null);
+    }
+
+    /** The same decision with this argument. */
+    public EnrollmentDecided withTrace(DecisionTrace argument) {
         return new EnrollmentDecided(
                 attemptId,
                 subject,
@@ -88,7 +93,7 @@ public record EnrollmentDecided(
                 limit,
                 slot,
                 esp,
-                null);
+                argument);
     }
 
     @Override

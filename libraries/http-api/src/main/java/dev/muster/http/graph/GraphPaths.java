@@ -5,7 +5,8 @@ public final class GraphPaths {
 
     private GraphPaths() {}
 
+    /** Whether the path begins with a version of Graph, in any case. */
     public static boolean isGraph(String path) {
-        return path.startsWith("/v1.0/") || path.startsWith("/beta/");
+        return path.regionMatches(true, 0, "/v1.0/", 0, 6) || path.regionMatches(true, 0, "/beta/", 0, 6);
     }
 }

@@ -147,7 +147,8 @@ public final class MethodRules {
     }
 
     private static void pushCertificate(Attempt attempt, AdmissionPolicies policies, Findings findings) {
-        Instant expiry = policies.pushCertificateExpiresAt();
+        Instant told = attempt.known().pushCertificateExpiresAt();
+        Instant expiry = told != null ? told : policies.pushCertificateExpiresAt();
         if (expiry != null && attempt.now().isBefore(expiry.plus(PUSH_CERTIFICATE_GRACE))) {
             findings.pass("M-7", "the MDM push certificate is valid or in its 30 days of grace", null, null);
         } else {

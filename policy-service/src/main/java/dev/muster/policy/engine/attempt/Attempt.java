@@ -81,6 +81,9 @@ public record Attempt(
         if (known.appleProfile() != null && known.appleProfile().name() != null) {
             return known.appleProfile().name();
         }
+        if (known.autopilotProfileName() != null) {
+            return known.autopilotProfileName();
+        }
         return request.enrollmentToken() == null
                 ? null
                 : request.enrollmentToken().profileName();

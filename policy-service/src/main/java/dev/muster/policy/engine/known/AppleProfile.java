@@ -14,8 +14,20 @@ public record AppleProfile(
 
     /** Where an ADE profile lets the user authenticate. */
     public enum Authentication {
-        COMPANY_PORTAL,
-        SETUP_ASSISTANT_LEGACY,
-        SETUP_ASSISTANT_MODERN
+        COMPANY_PORTAL("companyPortal"),
+        SETUP_ASSISTANT_LEGACY("setupAssistantLegacy"),
+        SETUP_ASSISTANT_MODERN("setupAssistantModern");
+
+        private final String code;
+
+        Authentication(String code) {
+            this.code = code;
+        }
+
+        /** Name on the wire. */
+        @Override
+        public String toString() {
+            return code;
+        }
     }
 }

@@ -64,5 +64,10 @@ public record KnownDevice(
         public String code() {
             return code;
         }
+
+        @Override
+        public String toString() {
+            return code;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.policy.engine.known;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param listedSerials corporate serial numbers found for the device, usually none or one (O-2)
  * @param listedImeis corporate IMEIs found for the device (O-5)
  * @param registeredWithAutopilot whether the serial number is registered with Windows Autopilot (O-6)
+ * @param autopilotProfileName deployment profile Autopilot has assigned to it, null when none (PR-4)
  * @param appleProfile what Apple's device list says, null when the serial number is not in it (AP-4)
  * @param devices devices and reserved slots of the user, in any stable order (DL-2)
  * @param deviceGroups groups the device is in (E-2)
@@ -21,11 +23,14 @@ import java.util.Set;
  * @param token what is known about the enrollment token (T-2)
  * @param userLicensed whether the user has a licence (U-4)
  * @param deviceLicensed whether a device licence is left (U-4)
+ * @param pushCertificateExpiresAt expiry of the Apple MDM push certificate as its owner tells it; null when nothing is
+ *     told, and then what is set up in the policies counts (M-7)
  */
 public record KnownFacts(
         List<String> listedSerials,
         List<String> listedImeis,
         boolean registeredWithAutopilot,
+        String autopilotProfileName,
         AppleProfile appleProfile,
         List<KnownDevice> devices,
         Set<String> deviceGroups,
@@ -33,7 +38,8 @@ public record KnownFacts(
         Map<String, Integer> acceptedTerms,
         TokenKnowledge token,
         boolean userLicensed,
-        boolean deviceLicensed) {
+        boolean deviceLicensed,
+        Instant pushCertificateExpiresAt) {
 
     /** Nothing is known. */
     public static final KnownFacts NOTHING = builder().build();
@@ -58,6 +64,7 @@ public record KnownFacts(
         private List<String> listedSerials = List.of();
         private List<String> listedImeis = List.of();
         private boolean registeredWithAutopilot;
+        private String autopilotProfileName;
         private AppleProfile appleProfile;
         private List<KnownDevice> devices = List.of();
         private Set<String> deviceGroups = Set.of();
@@ -66,6 +73,7 @@ public record KnownFacts(
         private TokenKnowledge token = TokenKnowledge.CHECKED_BY_GATEWAY;
         private boolean userLicensed;
         private boolean deviceLicensed;
+        private Instant pushCertificateExpiresAt;
 
         private Builder() {}
 
@@ -81,6 +89,11 @@ public record KnownFacts(
 
         public Builder registeredWithAutopilot(boolean registered) {
             registeredWithAutopilot = registered;
+            return this;
+        }
+
+        public Builder autopilotProfileName(String name) {
+            autopilotProfileName = name;
             return this;
         }
 
@@ -124,11 +137,17 @@ public record KnownFacts(
             return this;
         }
 
+        public Builder pushCertificateExpiresAt(Instant expiry) {
+            pushCertificateExpiresAt = expiry;
+            return this;
+        }
+
         public KnownFacts build() {
             return new KnownFacts(
                     listedSerials,
                     listedImeis,
                     registeredWithAutopilot,
+                    autopilotProfileName,
                     appleProfile,
                     devices,
                     deviceGroups,
@@ -136,7 +155,8 @@ public record KnownFacts(
                     acceptedTerms,
                     token,
                     userLicensed,
-                    deviceLicensed);
+                    deviceLicensed,
+                    pushCertificateExpiresAt);
         }
     }
 }

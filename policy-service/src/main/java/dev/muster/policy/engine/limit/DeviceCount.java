@@ -29,12 +29,27 @@ record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean ho
 
     /** Counts against the user's device limit. */
     static DeviceCount forEnrollment(Attempt attempt) {
-        return count(attempt, false);
+        return of(devices(attempt.known().devices(), attempt.now(), false), attempt.device());
     }
 
     /** Counts against the directory-level limit (DL-6). */
     static DeviceCount forDirectory(Attempt attempt) {
-        return count(attempt, true);
+        return of(devices(attempt.known().devices(), attempt.now(), true), attempt.device());
+    }
+
+    /**
+     * Each device of a user as it counts.
+     *
+     * @param directory whether it is counted against the directory-level limit (DL-6)
+     */
+    static List<CountedDevice> devices(List<KnownDevice> devices, Instant now, boolean directory) {
+        Instant silentSince = now.minus(SILENCE);
+        Instant pendingSince = now.minus(PENDING);
+        List<CountedDevice> counted = new ArrayList<>(devices.size());
+        for (KnownDevice device : devices) {
+            counted.add(device(device, silentSince, pendingSince, directory));
+        }
+        return counted;
     }
 
     /** Whether it takes up room in any account: there, or about to be. */
@@ -53,45 +68,56 @@ record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean ho
                 || (device.imei() != null && Imei.same(device.imei(), asking.imei()));
     }
 
-    private static DeviceCount count(Attempt attempt, boolean directory) {
-        List<KnownDevice> devices = attempt.known().devices();
+    private static DeviceCount of(List<CountedDevice> devices, DeviceFacts asking) {
         List<String> names = new ArrayList<>(devices.size());
         List<Slot> slots = new ArrayList<>(devices.size());
-        Instant silentSince = attempt.now().minus(SILENCE);
-        Instant pendingSince = attempt.now().minus(PENDING);
         boolean holdsSlot = false;
-        for (KnownDevice device : devices) {
-            String exempt = exempt(device, silentSince, pendingSince, directory);
-            String why = exempt != null ? exempt : device.state() == State.PENDING ? RESERVED : COUNTS;
-            slots.add(new Slot(
-                    device.recognisedAs(), device.state().code(), device.lastContactAt(), exempt == null, why));
-            if (exempt == null) {
-                names.add(device.recognisedAs());
-                holdsSlot |= same(device, attempt.device());
+        for (CountedDevice counted : devices) {
+            slots.add(counted.slot());
+            if (counted.counts()) {
+                names.add(counted.device().recognisedAs());
+                holdsSlot |= same(counted.device(), asking);
             }
         }
         return new DeviceCount(names.size(), names, slots, holdsSlot);
     }
 
-    /** Why the device does not count, or null when it does. */
-    private static String exempt(KnownDevice device, Instant silentSince, Instant pendingSince, boolean directory) {
-        if (device.state() == State.DELETED) {
-            return "deleted";
+    private static CountedDevice device(
+            KnownDevice device, Instant silentSince, Instant pendingSince, boolean directory) {
+        State state = device.state();
+        if (state == State.DELETED) {
+            return exempt(device, "DL-2", "deleted");
         }
-        if (device.state() == State.FAILED) {
-            return "its enrollment failed";
+        if (state == State.FAILED) {
+            return exempt(device, "DL-2", "its enrollment failed");
         }
-        if (device.state() == State.PENDING && before(device.since(), pendingSince)) {
-            return "pending for more than 24 hours";
+        if (state == State.PENDING && before(device.since(), pendingSince)) {
+            return exempt(device, "DL-2", "pending for more than 24 hours");
         }
         if (directory && !Methods.DIRECTORY_LIMITED.contains(device.method())) {
-            return "not registered in the directory";
+            return exempt(device, "DL-6", "not registered in the directory");
         }
         if (!directory && Methods.SHARED_DEVICE.contains(device.method())) {
-            return "enrolled as a shared device (" + device.method().code() + ")";
+            return exempt(
+                    device,
+                    "DL-4",
+                    "enrolled as a shared device (" + device.method().code() + ")");
+        }
+        if (state == State.PENDING) {
+            return new CountedDevice(device, true, "DL-2", RESERVED, after(device.since(), PENDING));
         }
         Instant heard = device.lastContactAt() != null ? device.lastContactAt() : device.since();
-        return device.state() == State.MANAGED && before(heard, silentSince) ? "silent for more than 90 days" : null;
+        return before(heard, silentSince)
+                ? exempt(device, "DL-2", "silent for more than 90 days")
+                : new CountedDevice(device, true, "DL-2", COUNTS, after(heard, SILENCE));
+    }
+
+    private static CountedDevice exempt(KnownDevice device, String rule, String why) {
+        return new CountedDevice(device, false, rule, why, null);
+    }
+
+    private static Instant after(Instant moment, Duration time) {
+        return moment == null ? null : moment.plus(time);
     }
 
     /** A moment nobody recorded is never before another: such a device counts. */

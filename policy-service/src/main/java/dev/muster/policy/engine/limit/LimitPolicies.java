@@ -2,19 +2,26 @@ package dev.muster.policy.engine.limit;
 
 import dev.muster.events.enrollment.Platform;
 import dev.muster.events.policy.AppliedPolicy;
+import dev.muster.policy.engine.assignment.Membership;
 import dev.muster.policy.engine.assignment.Policy;
 import dev.muster.policy.engine.assignment.Ranking;
 import dev.muster.policy.engine.assignment.Ranking.Selection;
 import dev.muster.policy.engine.attempt.Attempt;
 import dev.muster.policy.engine.attempt.Methods;
 import dev.muster.policy.engine.filter.FilterSubject;
+import dev.muster.policy.engine.known.KnownDevice;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The device limits in force, and the directory-level limit beside them (DL-1, DL-6). */
 public final class LimitPolicies {
 
     private static final Selection<Integer> NO_SELECTION = new Selection<>(null, null, List.of());
+
+    /** Limits know no filters (DL-1). */
+    private static final FilterSubject NO_SUBJECT = null;
 
     private final Ranking<Integer> limits;
     private final Integer directoryLimit;
@@ -44,6 +51,20 @@ public final class LimitPolicies {
                 selection.settings(),
                 directory == null ? null : directoryLimit,
                 tighter.reached() ? tighter.details() : Map.of());
+    }
+
+    /** The account of a user, whom these groups hold, with these devices. */
+    public SlotAccount account(
+            boolean deviceEnrollmentManager, Set<String> groups, List<KnownDevice> devices, Instant now) {
+        Selection<Integer> selection =
+                deviceEnrollmentManager ? NO_SELECTION : limits.select(new Membership(groups, Set.of()), NO_SUBJECT);
+        return new SlotAccount(
+                selection.policy(),
+                selection.candidates(),
+                selection.settings(),
+                directoryLimit,
+                DeviceCount.devices(devices, now, false),
+                DeviceCount.devices(devices, now, true));
     }
 
     private static Measure enrollment(Attempt attempt, Selection<Integer> selection) {

@@ -7,6 +7,7 @@ import dev.muster.policy.engine.known.KnownDevice;
 import dev.muster.policy.slot.HeldSlot;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -76,9 +77,11 @@ public class SlotLedger {
     }
 
     /** The devices and reserved slots of these users, the oldest first. */
-    public Uni<Map<String, List<KnownDevice>>> devices(SqlConnection transaction, Collection<String> users) {
-        return transaction
-                .preparedQuery(OF_USERS)
+    public Uni<Map<String, List<KnownDevice>>> devices(SqlClient database, Collection<String> users) {
+        if (users.isEmpty()) {
+            return Uni.createFrom().item(new HashMap<>());
+        }
+        return database.preparedQuery(OF_USERS)
                 .execute(Tuple.of(users.toArray(String[]::new)))
                 .map(rows -> {
                     Map<String, List<KnownDevice>> devices = new HashMap<>();

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,9 +104,7 @@ public final class MusterStack implements AutoCloseable {
         environment.put("MUSTER_POSTGRES_USER", platform.database().user());
         environment.put("MUSTER_POSTGRES_PASSWORD", platform.database().password());
         environment.put("MUSTER_OIDC_ISSUER", platform.identity().issuer());
-        // Good for this one run: what it seals ends with the databases.
-        environment.put(
-                "MUSTER_SECRETS_KEYS", "quickstart:" + Base64.getEncoder().encodeToString(randomKey()));
+        environment.put("MUSTER_SECRETS_KEY_FILE", sealingKeys().toString());
         // The demo organisation has what Apple and Android methods need.
         environment.put(
                 "MUSTER_APPLE_PUSH_CERTIFICATE_EXPIRES_AT",
@@ -142,10 +141,21 @@ public final class MusterStack implements AutoCloseable {
                 .join();
     }
 
-    private static byte[] randomKey() {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        return key;
+    /** Made once and kept beside the logs, for databases from outside outlive a run. */
+    private Path sealingKeys() {
+        Path file = settings.logs().resolveSibling("sealing-keys");
+        try {
+            if (!Files.exists(file)) {
+                byte[] key = new byte[32];
+                new SecureRandom().nextBytes(key);
+                Files.createDirectories(file.getParent());
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, "quickstart:" + Base64.getEncoder().encodeToString(key) + "\n");
+            }
+            return file.toAbsolutePath();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static int freePort() {

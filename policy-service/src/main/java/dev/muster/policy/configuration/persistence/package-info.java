@@ -1,2 +1,0 @@
-/** Policy documents in PostgreSQL. */
-package dev.muster.policy.configuration.persistence;

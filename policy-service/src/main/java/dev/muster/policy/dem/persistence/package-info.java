@@ -1,2 +1,0 @@
-/** Device enrollment managers in PostgreSQL. */
-package dev.muster.policy.dem.persistence;

@@ -1,0 +1,2 @@
+/** Apple enrollment type profiles (AP-1). */
+package dev.muster.policy.enrollmenttype;

@@ -1,0 +1,2 @@
+/** Facts in PostgreSQL. */
+package dev.muster.policy.fact.persistence;

@@ -1,0 +1,171 @@
+package dev.muster.policy.filter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.http.access.Roles;
+import dev.muster.http.graph.GraphCollection;
+import dev.muster.policy.change.ChangePolicies;
+import dev.muster.policy.change.DocumentEdit;
+import dev.muster.policy.collection.Administrator;
+import dev.muster.policy.collection.PolicyCollection;
+import dev.muster.policy.document.FilterPlatform;
+import dev.muster.policy.document.PolicyKind;
+import dev.muster.policy.document.PolicySettings.FilterDefinition;
+import dev.muster.policy.document.json.DocumentDraft;
+import dev.muster.policy.document.json.JsonFields;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Assignment filters in the shape of Microsoft Graph's {@code assignmentFilters} (PR-4, E-2). */
+@Path("/{version:v1\\.0|beta}/deviceManagement/assignmentFilters")
+@Tag(name = "Assignment filters")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class AssignmentFiltersResource {
+
+    private static final PolicyKind KIND = PolicyKind.ASSIGNMENT_FILTER;
+    private static final Set<PolicyKind> KINDS = EnumSet.of(KIND);
+    private static final int LONGEST_RULE = 10_000;
+
+    private final PolicyCollection collection;
+    private final ChangePolicies changes;
+    private final Administrator administrator;
+
+    AssignmentFiltersResource(PolicyCollection collection, ChangePolicies changes, Administrator administrator) {
+        this.collection = collection;
+        this.changes = changes;
+        this.administrator = administrator;
+    }
+
+    @GET
+    @Operation(summary = "Lists the assignment filters")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri) {
+        return collection.list(uri, KINDS);
+    }
+
+    @GET
+    @Path("/$count")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "Counts the assignment filters")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Uni<String> count(@Context UriInfo uri) {
+        return collection.count(uri, KINDS);
+    }
+
+    @POST
+    @Operation(summary = "Creates one of the assignment filters")
+    @RequestBody(ref = "deviceAndAppManagementAssignmentFilter")
+    @RolesAllowed(Roles.ENROLLMENT_ADMIN)
+    public Uni<Response> create(@Context UriInfo uri, JsonNode body) {
+        return changes.create(DocumentDraft.read(KIND, body), administrator.editor(null))
+                .map(created -> collection.changed(Response.Status.CREATED, uri, created));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Reads one of the assignment filters")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Uni<Response> get(@Context UriInfo uri, @PathParam("id") String id) {
+        return collection.get(uri, KINDS, id);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Operation(summary = "Changes one of the assignment filters")
+    @RequestBody(ref = "deviceAndAppManagementAssignmentFilter")
+    @RolesAllowed(Roles.ENROLLMENT_ADMIN)
+    public Uni<Response> edit(
+            @Context UriInfo uri,
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            JsonNode body) {
+        return changes.edit(KINDS, id, new DocumentEdit(body), administrator.editor(ifMatch))
+                .map(edited -> collection.changed(Response.Status.OK, uri, edited));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Deletes one of the assignment filters")
+    @RolesAllowed(Roles.ENROLLMENT_ADMIN)
+    public Uni<Response> delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        return changes.delete(KINDS, id, administrator.editor(ifMatch))
+                .map(deleted -> Response.noContent().build());
+    }
+
+    @POST
+    @Path("/validateFilter")
+    @Operation(summary = "Says whether a rule can be read, and where it goes wrong")
+    @RequestBody(ref = "validateFilter")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public ObjectNode validate(JsonNode body) {
+        JsonNode filter = JsonFields.object(body).path("deviceAndAppManagementAssignmentFilter");
+        return FilterJson.validation(
+                platform(JsonFields.object(filter)), JsonFields.text(filter, "rule", "", LONGEST_RULE));
+    }
+
+    @GET
+    @Path("/getState")
+    @Operation(summary = "Says that assignment filters are on")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Map<String, Boolean> state() {
+        return Map.of("enabled", true);
+    }
+
+    @GET
+    @Path("/getPlatformSupportedProperties(platform='{platform}')")
+    @Operation(summary = "Lists what a rule for a platform may ask")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public GraphCollection<ObjectNode> platformProperties(
+            @Context UriInfo uri, @PathParam("platform") String platform) {
+        FilterPlatform known = FilterPlatform.ofCode(platform)
+                .orElseThrow(
+                        () -> JsonFields.refused("There are no filters for the platform '" + platform + "' (PR-4)"));
+        return collection.page(uri, FilterJson.supported(known.scope()));
+    }
+
+    @GET
+    @Path("/{id}/getSupportedProperties")
+    @Operation(summary = "Lists what the rule of a filter may ask")
+    @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
+    public Uni<GraphCollection<ObjectNode>> properties(@Context UriInfo uri, @PathParam("id") String id) {
+        return collection
+                .document(KINDS, id)
+                .map(filter -> collection.page(
+                        uri,
+                        FilterJson.supported(((FilterDefinition) filter.settings())
+                                .platform()
+                                .scope())));
+    }
+
+    private static FilterPlatform platform(JsonNode filter) {
+        FilterPlatform platform =
+                JsonFields.member(filter, "platform", null, List.of(FilterPlatform.values()), FilterPlatform::code);
+        if (platform == null) {
+            throw JsonFields.refused("A filter needs its platform");
+        }
+        return platform;
+    }
+}

@@ -1,0 +1,2 @@
+/** Licensed users in PostgreSQL. */
+package dev.muster.policy.licence.persistence;

@@ -1,0 +1,2 @@
+/** Replays in PostgreSQL. */
+package dev.muster.policy.replay.persistence;

@@ -1,0 +1,2 @@
+/** How fast the policy service is with its broker and database, alone on the machine. */
+package dev.muster.benchmarks.service;
