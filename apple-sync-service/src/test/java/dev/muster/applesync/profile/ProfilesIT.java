@@ -20,6 +20,7 @@ import dev.muster.fakeapple.device.DeviceAttributes;
 import dev.muster.fakeapple.fault.Effect;
 import dev.muster.fakeapple.fault.Fault;
 import dev.muster.fakeapple.portal.AssignmentOutcome;
+import dev.muster.fakeapple.portal.DeviceTruth;
 import dev.muster.fakeapple.portal.MdmServer;
 import dev.muster.fakeapple.service.Endpoint;
 import dev.muster.platform.DemoRealm;
@@ -455,12 +456,8 @@ class ProfilesIT {
     }
 
     private static boolean hasProfile(MdmServer server, String serial) {
-        return server.device(serial).orElseThrow().profileUuid() != null
-                && !"removed"
-                        .equals(server.device(serial)
-                                .orElseThrow()
-                                .profileStatus()
-                                .toString());
+        DeviceTruth device = server.device(serial).orElseThrow();
+        return device.profileUuid() != null && !device.profileStatus().word().equals("removed");
     }
 
     private String status(UUID token, String serial) {

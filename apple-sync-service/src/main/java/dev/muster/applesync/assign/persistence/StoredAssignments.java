@@ -25,7 +25,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,13 +66,14 @@ public final class StoredAssignments implements AssignmentStore {
             """;
 
     private static final String WORK =
-            "with work as (select d.serial, p.apple_uuid as wanted, d.profile_uuid as current " + WANTED + """
+            "select d.serial, p.apple_uuid as wanted, d.profile_uuid as current, d.attempts " + WANTED + """
               and d.serial > $2 and (d.next_attempt_at is null or d.next_attempt_at <= $3)
               and (d.throttled_until is null or d.throttled_until <= $3)
-            order by d.serial limit $4)
-            update apple_device d set next_attempt_at = $5, attempted_at = $3 from work
-            where d.token_id = $1 and d.serial = work.serial
-            returning d.serial, work.wanted, work.current, d.attempts
+            order by d.serial limit $4
+            """;
+
+    private static final String CLAIM = """
+            update apple_device set next_attempt_at = $4, attempted_at = $3 where token_id = $1 and serial = any ($2)
             """;
 
     private static final String NEXT =
@@ -194,14 +194,14 @@ public final class StoredAssignments implements AssignmentStore {
             }
             book.open(transaction);
             List<Work> work = new ArrayList<>();
-            Tuple arguments = Tuple.of(tokenId, after, at(now), most, at(now.plus(TAKEN)));
-            await(transaction.preparedQuery(WORK).execute(arguments))
+            await(transaction.preparedQuery(WORK).execute(Tuple.of(tokenId, after, at(now), most)))
                     .forEach(row -> work.add(new Work(
                             row.getString("serial"),
                             row.getString("wanted"),
                             row.getString("current"),
                             row.getInteger("attempts"))));
-            work.sort(Comparator.comparing(Work::serial));
+            String[] serials = work.stream().map(Work::serial).toArray(String[]::new);
+            await(transaction.preparedQuery(CLAIM).execute(Tuple.of(tokenId, serials, at(now), at(now.plus(TAKEN)))));
             return work;
         });
     }

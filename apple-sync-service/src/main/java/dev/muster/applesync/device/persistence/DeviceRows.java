@@ -91,16 +91,19 @@ public final class DeviceRows {
             """;
 
     /** Assigned here, not in Apple's full list, and not touched since it began. */
-    private static final String SWEEP = """
-            update apple_device d set membership = 'removed', removed_at = $4, changed_at = $4
-            from (select serial from apple_device a
+    private static final String MISSING = """
+            select serial from apple_device a
                   where token_id = $1 and membership = 'assigned' and source = 'deviceEnrollmentProgram'
                     and (operation_at is null or operation_at < $3)
                     and not exists (select 1 from apple_listing l
                                     where l.token_id = a.token_id and l.serial = a.serial and l.generation = $2)
-                  limit $5) as gone
-            where d.token_id = $1 and d.serial = gone.serial
-            returning d.serial, d.hidden_at is null as was_held
+            limit $4
+            """;
+
+    private static final String REMOVE = """
+            update apple_device set membership = 'removed', removed_at = $3, changed_at = $3
+            where token_id = $1 and serial = any ($2)
+            returning hidden_at is null as was_held
             """;
 
     private static final String PURGE = """
@@ -215,17 +218,16 @@ public final class DeviceRows {
 
     public static Swept sweep(
             SqlConnection transaction, UUID tokenId, long generation, Instant listStartedAt, Instant now, int most) {
-        Tuple arguments = Tuple.tuple()
-                .addUUID(tokenId)
-                .addLong(generation)
-                .addOffsetDateTime(Column.at(listStartedAt))
-                .addOffsetDateTime(Column.at(now))
-                .addInteger(most);
-        List<String> serials = new ArrayList<>();
+        WholeLists.compare(transaction);
+        List<String> serials = serials(await(transaction
+                .preparedQuery(MISSING)
+                .execute(Tuple.of(tokenId, generation, Column.at(listStartedAt), most))));
         int held = 0;
-        for (Row row : await(transaction.preparedQuery(SWEEP).execute(arguments))) {
-            serials.add(row.getString(0));
-            held += row.getBoolean(1) ? 1 : 0;
+        if (!serials.isEmpty()) {
+            Tuple gone = Tuple.of(tokenId, serials.toArray(String[]::new), Column.at(now));
+            for (Row row : await(transaction.preparedQuery(REMOVE).execute(gone))) {
+                held += row.getBoolean(0) ? 1 : 0;
+            }
         }
         return new Swept(serials, held);
     }

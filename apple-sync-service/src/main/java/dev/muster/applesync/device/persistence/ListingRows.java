@@ -61,6 +61,7 @@ public final class ListingRows {
 
     /** Holds our list against Apple's. */
     public static Reconciliation reconcile(SqlConnection transaction, UUID tokenId, long generation) {
+        WholeLists.compare(transaction);
         await(transaction.preparedQuery(FORGET).execute(Tuple.of(tokenId, generation)));
         long atApple = number(transaction, AT_APPLE, Tuple.of(tokenId, generation));
         long here = number(transaction, HERE, Tuple.of(tokenId));

@@ -105,8 +105,13 @@ final class SyncRows {
 
     private static final String TOKEN_NAME = "select name from ade_token where token_id = $1";
 
-    private static final String MEET_TOKENS =
-            "insert into token_sync (token_id) select token_id from ade_token on conflict do nothing";
+    /** On conflict alone would wait for every run that is just writing. */
+    private static final String MEET_TOKENS = """
+            insert into token_sync (token_id)
+            select token_id from ade_token t
+            where not exists (select 1 from token_sync s where s.token_id = t.token_id)
+            on conflict do nothing
+            """;
 
     /** Due by the schedule, asked for, or failed before an administrator changed the token. */
     private static final String DUE = """
