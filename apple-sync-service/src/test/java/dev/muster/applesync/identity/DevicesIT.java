@@ -299,9 +299,7 @@ class DevicesIT {
         server.addDevice("COMEBACK0001", DeviceAttributes.IPHONE);
         rows.letPass(token, Duration.ofHours(13));
         awaitCompleted(token, 3);
-        admin().get(list(token) + "/COMEBACK0001")
-                .then()
-                .body("discoverySource", equalTo("deviceEnrollmentProgram"));
+        admin().get(list(token) + "/COMEBACK0001").then().body("discoverySource", equalTo("deviceEnrollmentProgram"));
     }
 
     @Test
@@ -343,7 +341,9 @@ class DevicesIT {
                 .statusCode(204);
         admin().delete(SETTINGS + token).then().statusCode(409).body("error.code", equalTo("appleTokenInUse"));
         admin().delete(list(token) + "/LASTONE00001").then().statusCode(204);
-        admin().delete(SETTINGS + token + "/enrollmentProfiles/" + profile).then().statusCode(204);
+        admin().delete(SETTINGS + token + "/enrollmentProfiles/" + profile)
+                .then()
+                .statusCode(204);
         admin().delete(SETTINGS + token).then().statusCode(204);
         assertThat(rows.number("select count(*) from apple_device where token_id = '" + token + "'"))
                 .isZero();
