@@ -76,6 +76,7 @@ public final class SynchroniseToken {
             fail(lease, reached[0], refused.get());
             return;
         }
+        store.move(lease, reached[0]);
         int limit = account.fold(Account::mostDevices, unanswered -> Account.USUAL_PAGE);
         int repetitions = 0;
         Integer lastPage = null;
@@ -101,6 +102,7 @@ public final class SynchroniseToken {
                 Refusal refusal = answer.fold(given -> null, given -> given);
                 if (refusal.kind() == Refusal.Kind.ANSWER_TOO_BIG && limit > SMALLEST_PAGE) {
                     limit /= 2;
+                    store.move(lease, course);
                     continue;
                 }
                 Optional<Course> on = course.after(refusal, clock.instant());

@@ -36,6 +36,7 @@ final class ModelApple implements AppleDeviceService {
     private Runnable meanwhile = () -> {};
     private int number;
     private long second;
+    private int tags;
     int calls;
     boolean stalls;
     int repeats;
@@ -70,14 +71,16 @@ final class ModelApple implements AppleDeviceService {
 
     void add(String serial) {
         if (!devices.containsKey(serial)) {
-            put(serial, "A" + second, Operation.ADDED, Devices.NOON.plusSeconds(second));
+            // What is added in the second it was released in would be taken for released.
+            second++;
+            put(serial, "A", Operation.ADDED, Devices.NOON.plusSeconds(second));
         }
     }
 
     void modify(String serial) {
         Kept kept = devices.get(serial);
         if (kept != null) {
-            put(serial, "M" + second, Operation.MODIFIED, kept.device().assignedAt());
+            put(serial, "M", Operation.MODIFIED, kept.device().assignedAt());
         }
     }
 
@@ -85,12 +88,18 @@ final class ModelApple implements AppleDeviceService {
         Kept kept = devices.remove(serial);
         if (kept != null) {
             feed.add(Devices.device(
-                    serial, "gone", kept.device().assignedAt(), Operation.DELETED, Devices.NOON.plusSeconds(second++)));
+                    serial, "gone", kept.device().assignedAt(), Operation.DELETED, Devices.NOON.plusSeconds(second)));
         }
     }
 
-    private void put(String serial, String tag, Operation operation, Instant assignedAt) {
-        Instant at = Devices.NOON.plusSeconds(second++);
+    /** Time passes at Apple, and not here. Until then everything but an addition happens in the same second. */
+    void pass(long seconds) {
+        second += seconds;
+    }
+
+    private void put(String serial, String mark, Operation operation, Instant assignedAt) {
+        String tag = mark + tags++;
+        Instant at = Devices.NOON.plusSeconds(second);
         Kept before = devices.get(serial);
         AppleDevice device = Devices.device(serial, tag, assignedAt, null, null);
         devices.put(serial, new Kept(before == null ? number++ : before.number(), device));
@@ -102,10 +111,6 @@ final class ModelApple implements AppleDeviceService {
         Map<String, String> truth = new TreeMap<>();
         devices.forEach((serial, kept) -> truth.put(serial, kept.device().assetTag()));
         return truth;
-    }
-
-    Instant latest() {
-        return Devices.NOON.plusSeconds(second);
     }
 
     @Override

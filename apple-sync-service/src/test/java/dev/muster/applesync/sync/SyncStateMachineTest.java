@@ -45,6 +45,7 @@ class SyncStateMachineTest {
         CURSORS_FORGOTTEN,
         STALLED,
         PAGES_REPEATED,
+        APPLES_CLOCK_RUNS_AHEAD,
         TIME
     }
 
@@ -117,9 +118,39 @@ class SyncStateMachineTest {
         assertThat(runs).isEqualTo(12);
     }
 
+    @Test
+    void theLeaseIsRenewedAfterEveryAnswerOfApple() {
+        nothingHasHappenedYet();
+        apple.mostDevices = 100;
+        apple.add("S1");
+        apple.eachCall = () -> {
+            assertThat(store.renewedAt).isEqualTo(clock.instant());
+            clock.pass(Duration.ofMinutes(2));
+        };
+        apple.refuse(() -> null);
+        apple.refuse(() -> new Refusal(Refusal.Kind.ANSWER_TOO_BIG, "too big", 200, null));
+        run();
+        assertThat(store.last().state()).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void S5_aDeviceReleasedBeforeAListIsRemovedThoughApplesClockIsAhead() {
+        nothingHasHappenedYet();
+        apple.pass(Duration.ofDays(30).toSeconds());
+        apple.add("S1");
+        apple.add("S2");
+        run();
+        apple.release("S1");
+        clock.pass(Duration.ofHours(13));
+        apple.refuse(() -> null);
+        apple.refuse(() -> new Refusal(Refusal.Kind.CURSOR_EXPIRED, "EXPIRED_CURSOR", 400, null));
+        run();
+        assertThat(store.last().kind()).isEqualTo(SyncKind.FULL);
+        assertThat(store.held()).containsOnlyKeys("S2");
+    }
+
     private void happen(Step step) {
         String serial = "S" + step.which() % 12;
-        clock.atLeast(apple.latest());
         switch (step.what()) {
             case ADD -> apple.add(serial);
             case MODIFY -> apple.modify(serial);
@@ -156,6 +187,7 @@ class SyncStateMachineTest {
                 dueRun();
                 apple.repeats = 0;
             }
+            case APPLES_CLOCK_RUNS_AHEAD -> apple.pass(step.which() * 60L);
             case TIME -> clock.pass(Duration.ofHours(step.which()));
         }
     }
@@ -193,7 +225,6 @@ class SyncStateMachineTest {
     private void settle() {
         apple.calm();
         store.calm();
-        clock.atLeast(apple.latest().plusSeconds(1));
         for (int runs = 0; runs < 5; runs++) {
             clock.pass(Duration.ofHours(13));
             run();
@@ -220,10 +251,6 @@ class SyncStateMachineTest {
 
         void pass(Duration time) {
             now = now.plus(time);
-        }
-
-        void atLeast(Instant instant) {
-            now = now.isBefore(instant) ? instant : now;
         }
 
         @Override

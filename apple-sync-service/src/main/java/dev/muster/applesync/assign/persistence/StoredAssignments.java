@@ -174,6 +174,7 @@ public final class StoredAssignments implements AssignmentStore {
     public void forgottenByApple(UUID tokenId, String appleUuid, List<Work> waiting) {
         transactions.run(transaction -> {
             Instant now = clock.instant();
+            book.open(transaction);
             Duration quarter = Duration.ofMinutes(15);
             await(transaction
                     .preparedQuery(TOO_SOON)

@@ -90,11 +90,11 @@ public final class DeviceRows {
             where token_id = $1 and serial = any ($2) and (changed_at > $3 or membership = 'removed')
             """;
 
-    /** Assigned here, not in Apple's full list, and not touched since it began. */
+    /** Assigned here, not in Apple's full list, and not changed since it began: by our clock, for Apple's may differ. */
     private static final String MISSING = """
             select serial from apple_device a
                   where token_id = $1 and membership = 'assigned' and source = 'deviceEnrollmentProgram'
-                    and (operation_at is null or operation_at < $3)
+                    and changed_at <= $3
                     and not exists (select 1 from apple_listing l
                                     where l.token_id = a.token_id and l.serial = a.serial and l.generation = $2)
             limit $4
