@@ -160,7 +160,7 @@ public final class AssignProfiles {
                 devices.stream()
                         .map(device -> {
                             Outcome outcome = outcomes.getOrDefault(device.serial(), Outcome.FAILED);
-                            int attempts = outcome == Outcome.SUCCESS ? 0 : device.attempts() + 1;
+                            int attempts = device.attempts() + 1;
                             Instant nextAt = backoff.after(outcome, attempts, asked, now);
                             return new Attempt(
                                     device.serial(),

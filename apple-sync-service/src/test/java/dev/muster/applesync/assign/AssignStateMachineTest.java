@@ -148,6 +148,19 @@ class AssignStateMachineTest {
         assertThat(store.devices.get("S0").uuid).isEqualTo("ANOTHER");
     }
 
+    @Test
+    void anAssignmentThatNeverShowsIsRepeatedLessAndLessOften() {
+        happenFirst();
+        apple.idle = true;
+        happen(new Step(What.WANTED, 0));
+        for (int minutes = 0; minutes < 3 * 24 * 60; minutes += 5) {
+            rounds();
+            clock.pass(Duration.ofMinutes(5));
+        }
+        // To define, and to assign and look ten times: after 15 minutes, half an hour, … and then daily.
+        assertThat(apple.calls).isBetween(11, 23);
+    }
+
     private void happenFirst() {
         nothingHasHappenedYet();
         happen(new Step(What.DEVICE, 0));

@@ -37,6 +37,9 @@ final class AssigningApple implements AppleDeviceService {
     /** Happens after Apple has said how devices stand, and before anybody has heard it. */
     Runnable afterDetails = () -> {};
 
+    /** Says it has assigned profiles, and has not. */
+    boolean idle;
+
     int calls;
     private int number;
 
@@ -68,7 +71,7 @@ final class AssigningApple implements AppleDeviceService {
             Outcome outcome = !devices.containsKey(serial)
                     ? Outcome.NOT_ACCESSIBLE
                     : scripted == null ? Outcome.SUCCESS : scripted;
-            if (outcome == Outcome.SUCCESS) {
+            if (outcome == Outcome.SUCCESS && !idle) {
                 work.accept(serial);
             }
             answers.put(serial, outcome);
