@@ -2,6 +2,7 @@ package dev.muster.applesync.device.persistence;
 
 import dev.muster.applesync.device.DeviceBook;
 import dev.muster.applesync.token.SyncedDevices;
+import dev.muster.applesync.token.change.UnseenDevices;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -12,9 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Counts devices by token. */
+/** Counts devices by token, and forgets those nobody sees. */
 @Singleton
-final class StoredSyncedDevices implements SyncedDevices {
+final class StoredSyncedDevices implements SyncedDevices, UnseenDevices {
 
     private static final String COUNTS = """
             select token_id, count(*) from apple_device
@@ -48,7 +49,7 @@ final class StoredSyncedDevices implements SyncedDevices {
     }
 
     @Override
-    public Uni<Void> forgetUnseen(SqlConnection transaction, UUID tokenId) {
+    public Uni<Void> forget(SqlConnection transaction, UUID tokenId) {
         return transaction
                 .preparedQuery(FORGET_UNSEEN)
                 .execute(Tuple.of(tokenId))

@@ -2,7 +2,6 @@ package dev.muster.applesync.token.change;
 
 import dev.muster.applesync.apple.AppleAccounts;
 import dev.muster.applesync.token.AdeToken;
-import dev.muster.applesync.token.SyncedDevices;
 import dev.muster.applesync.token.file.TokenKey;
 import dev.muster.applesync.token.health.NoteAnswers;
 import dev.muster.applesync.token.persistence.TokenKeyRows;
@@ -41,7 +40,7 @@ public class ChangeTokens {
     private final TokenKeyRows keys;
     private final AppleAccounts accounts;
     private final NoteAnswers notes;
-    private final SyncedDevices devices;
+    private final UnseenDevices devices;
     private final Audit audit;
     private final Outbox outbox;
     private final Ids ids;
@@ -54,7 +53,7 @@ public class ChangeTokens {
             TokenKeyRows keys,
             AppleAccounts accounts,
             NoteAnswers notes,
-            SyncedDevices devices,
+            UnseenDevices devices,
             Audit audit,
             Outbox outbox,
             Ids ids,
@@ -126,7 +125,7 @@ public class ChangeTokens {
                                 transaction,
                                 tokenId,
                                 editor,
-                                token -> devices.forgetUnseen(transaction, tokenId)
+                                token -> devices.forget(transaction, tokenId)
                                         .chain(() -> rows.delete(transaction, tokenId))
                                         .chain(() -> audit.note(transaction, editor, "delete", token, null)))))
                 .invoke(outbox::wake)
