@@ -21,6 +21,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever happens at Apple, here and in between: in the end ours is Apple's. */
 class SyncStateMachineTest {
@@ -105,7 +107,7 @@ class SyncStateMachineTest {
     }
 
     @Test
-    void E14_aListWithoutEndIsGivenUpHoweverManyRunsReadIt() {
+    void edge14_aListWithoutEndIsGivenUpHoweverManyRunsReadIt() {
         nothingHasHappenedYet();
         apple.endless = true;
         apple.eachCall = () -> clock.pass(Duration.ofSeconds(1));
@@ -116,6 +118,26 @@ class SyncStateMachineTest {
         } while (store.last().failure().code().equals(SyncFailure.TIME_LIMIT) && runs < 20);
         assertThat(store.last().failure().code()).isEqualTo(SyncFailure.TOO_MANY_PAGES);
         assertThat(runs).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Refusal.Kind.class,
+            names = {"CURSOR_INVALID", "CURSOR_REQUIRED", "CURSOR_EXPIRED", "CURSOR_EXHAUSTED"})
+    void edge12_aCursorAppleDoesNotTakeBeginsAFullListOnceAndNotForEver(Refusal.Kind kind) {
+        nothingHasHappenedYet();
+        apple.add("S1");
+        run();
+        clock.pass(Duration.ofHours(13));
+        int before = apple.calls;
+        apple.refuse(() -> null);
+        for (int again = 0; again < 50; again++) {
+            apple.refuse(() -> new Refusal(kind, kind.toString(), 400, null));
+        }
+        run();
+        assertThat(store.last().kind()).isEqualTo(SyncKind.FULL);
+        assertThat(store.last().state()).isEqualTo(State.FAILED);
+        assertThat(apple.calls - before).isEqualTo(3);
     }
 
     @Test
