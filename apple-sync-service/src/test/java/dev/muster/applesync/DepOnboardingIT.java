@@ -69,6 +69,14 @@ class DepOnboardingIT {
     }
 
     @Test
+    void theNumberOfDevicesIsShownAndNothingToFilterBy() {
+        as(DemoRealm.READER)
+                .get(SETTINGS + "?$filter=syncedDeviceCount gt 0")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void aTokenNobodyHasIsAGraphErrorWhateverItsId() {
         for (String id : List.of(UUID.randomUUID().toString(), "not-an-id")) {
             for (String path : List.of(SETTINGS + "/" + id, SETTINGS + "/" + id + "/getEncryptionPublicKey")) {

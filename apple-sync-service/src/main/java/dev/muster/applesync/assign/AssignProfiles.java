@@ -89,7 +89,7 @@ public final class AssignProfiles {
             Optional<Refusal> refusal = answer.fold(given -> Optional.empty(), Optional::of);
             if (refusal.isEmpty()) {
                 String appleUuid = answer.fold(DefinedProfile::profileUuid, none -> null);
-                store.defined(profile, appleUuid, terms.content(), terms.enrollment());
+                store.defined(profile, appleUuid, terms.enrollment());
             } else if (refusal.get().kind().advice() == Advice.GIVE_UP) {
                 store.notDefined(
                         profile,
@@ -160,7 +160,7 @@ public final class AssignProfiles {
                 devices.stream()
                         .map(device -> {
                             Outcome outcome = outcomes.getOrDefault(device.serial(), Outcome.FAILED);
-                            int attempts = outcome == Outcome.SUCCESS ? 0 : device.attempts() + 1;
+                            int attempts = device.attempts() + 1;
                             Instant nextAt = backoff.after(outcome, attempts, asked, now);
                             return new Attempt(
                                     device.serial(),
@@ -174,7 +174,7 @@ public final class AssignProfiles {
 
     /**
      * Asks Apple what it has now. Only what it shows counts: status and time of an assignment are Apple's, and a device that
-     * Apple twice calls not accessible is not ours any more.
+     * Apple twice calls not accessible is not ours any more. What is learned otherwise while Apple is asked is newer.
      */
     private void confirm(UUID tokenId, Map<String, Outcome> outcomes) {
         List<String> asked = outcomes.entrySet().stream()
@@ -184,6 +184,7 @@ public final class AssignProfiles {
         if (asked.isEmpty()) {
             return;
         }
+        Instant askedAt = clock.instant();
         List<DeviceDetails> details =
                 await(apple.deviceDetails(tokenId, asked)).fold(given -> given, refused -> List.of());
         List<AppleDevice> said = new ArrayList<>();
@@ -198,7 +199,7 @@ public final class AssignProfiles {
                 case NOT_SAID -> {}
             }
         }
-        store.confirm(tokenId, said);
+        store.confirm(tokenId, said, askedAt);
     }
 
     private static AppleDevice gone(String serial) {

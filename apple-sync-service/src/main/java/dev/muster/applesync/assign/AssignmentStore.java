@@ -28,8 +28,8 @@ public interface AssignmentStore {
     /** Profiles that devices are to have and Apple does not have as they are, and that may be tried now. */
     List<EnrollmentProfile> undefined(UUID tokenId);
 
-    /** Apple has taken a profile. */
-    void defined(EnrollmentProfile profile, String appleUuid, UUID content, AdeProfile enrollment);
+    /** Apple has taken a profile as it was read; when it was changed meanwhile, it waits again. */
+    void defined(EnrollmentProfile profile, String appleUuid, AdeProfile enrollment);
 
     /** Apple has not. */
     void notDefined(EnrollmentProfile profile, Instant retryAt, String refusal);
@@ -51,6 +51,10 @@ public interface AssignmentStore {
     /** Writes down what became of attempts. */
     void record(UUID tokenId, List<Attempt> attempts);
 
-    /** Takes over what Apple says of devices right now. */
-    void confirm(UUID tokenId, List<AppleDevice> devices);
+    /**
+     * Takes over what Apple said of devices when it was asked; what was learned of one since then stays.
+     *
+     * @param askedAt when Apple was asked, or before
+     */
+    void confirm(UUID tokenId, List<AppleDevice> devices, Instant askedAt);
 }

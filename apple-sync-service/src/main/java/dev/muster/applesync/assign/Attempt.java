@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param serial serial number
  * @param outcome what Apple said
- * @param attempts how often it was tried in a row, this time included; 0 after a success
+ * @param attempts how often it was tried in a row, this time included; begins anew when Apple shows another profile
  * @param nextAt not tried again before
  * @param throttledUntil until when Apple wants the device left alone, null when it does not
  */

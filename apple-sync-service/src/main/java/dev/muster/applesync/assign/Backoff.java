@@ -11,7 +11,7 @@ public final class Backoff {
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(15);
     private static final Duration WITHOUT_ACCESS = Duration.ofHours(1);
-    /** Apple has it and may not show it yet. */
+    /** Apple has it and may not show it yet; it is less likely to each time. */
     private static final Duration TO_SHOW_ITSELF = Duration.ofMinutes(15);
 
     private static final double JITTER = 0.2;
@@ -28,7 +28,7 @@ public final class Backoff {
      */
     public Instant after(Outcome outcome, int attempts, Duration asked, Instant now) {
         return switch (outcome) {
-            case SUCCESS -> now.plus(TO_SHOW_ITSELF);
+            case SUCCESS -> now.plus(spread(TO_SHOW_ITSELF, attempts));
             case THROTTLED -> now.plus(asked == null || asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
             case FAILED -> now.plus(spread(AFTER_FAILURE, attempts));
             case NOT_ACCESSIBLE -> now.plus(spread(WITHOUT_ACCESS, attempts));

@@ -37,7 +37,8 @@ public final class DeviceBook {
     /** Devices swept or purged in one transaction. */
     private static final int BATCH = 1_000;
 
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtext('muster_apple_devices'))";
+    /** Taken by whoever changes devices, until the transaction ends. */
+    public static final String LOCK = "select pg_advisory_xact_lock(hashtext('muster_apple_devices'))";
 
     private final Outbox outbox;
     private final Ids ids;
@@ -80,6 +81,26 @@ public final class DeviceBook {
         }
         tell(transaction, merge.written().stream().map(KnownDevice::serial).toList());
         return merge;
+    }
+
+    /**
+     * Takes over what Apple said of single devices. It is left aside for those that are removed, or of which something was
+     * learned since Apple was asked.
+     */
+    public Merge confirm(SqlConnection transaction, UUID tokenId, List<AppleDevice> said, Instant askedAt) {
+        Set<String> older = DeviceRows.learnedSince(
+                transaction,
+                tokenId,
+                said.stream().map(AppleDevice::serialNumber).toList(),
+                askedAt);
+        return merge(
+                transaction,
+                tokenId,
+                ListKind.CHANGES,
+                null,
+                said.stream()
+                        .filter(device -> !older.contains(device.serialNumber()))
+                        .toList());
     }
 
     /** A batch of the devices that the full list did not have (S-5). */

@@ -18,12 +18,16 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What administrators change about devices: together with its events and audit record, or not at all. */
 @Singleton
@@ -140,43 +144,54 @@ public final class ChangeIdentities {
         }
     }
 
-    /** How an import ended: what is here now, and which serial numbers were here before. */
-    record Import(List<AppleIdentity> devices, List<String> known) {}
+    /**
+     * How an import ended.
+     *
+     * @param devices what is here now
+     * @param added serial numbers that were not imported before
+     * @param overwritten serial numbers that were
+     * @param unchanged serial numbers that stay as they are: imported before, or Apple's
+     */
+    record Import(List<AppleIdentity> devices, Set<String> added, Set<String> overwritten, List<String> unchanged) {}
 
     /**
-     * Adds serial numbers for Apple Configurator (AP-6).
+     * Adds serial numbers for Apple Configurator (AP-6). Of a serial number that comes twice the first counts.
      *
      * @param overwrite whether details of those that are here already are replaced
      * @param profileId profile they are to have, null for none
      */
     Import add(
             UUID tokenId,
-            List<Imported> devices,
+            List<Imported> given,
             String platform,
             boolean overwrite,
             UUID profileId,
             String administrator) {
-        List<String> serials = devices.stream().map(Imported::serial).toList();
+        Map<String, Imported> devices = new LinkedHashMap<>();
+        given.forEach(device -> devices.putIfAbsent(device.serial(), device));
+        List<String> serials = List.copyOf(devices.keySet());
         List<Import> result = new ArrayList<>(1);
         change(tokenId, transaction -> {
             EnrollmentProfile profile = profileId == null
                     ? null
                     : ProfileRows.find(transaction, tokenId, profileId)
                             .orElseThrow(() -> ProblemException.notFound("profile"));
-            List<String> known = List.copyOf(IdentityRows.known(transaction, tokenId, serials));
-            IdentityRows.add(
+            if (profile != null && !profile.platform().toString().equals(platform)) {
+                throw ProblemException.unprocessable("The profile is for another operating system: " + profile.name());
+            }
+            Set<String> before = IdentityRows.imported(transaction, tokenId, serials);
+            Set<String> taken = IdentityRows.add(
                     transaction,
                     tokenId,
                     serials,
-                    devices.stream().map(Imported::details).toList(),
+                    devices.values().stream().map(Imported::details).toList(),
                     platform,
                     overwrite,
                     clock.instant());
+            IdentityRows.show(transaction, tokenId, serials, clock.instant());
+            AssignmentsDue.at(transaction, tokenId, clock.instant());
             if (profile != null) {
-                List<String> news = serials.stream()
-                        .filter(serial -> overwrite || !known.contains(serial))
-                        .toList();
-                give(transaction, tokenId, news, profile);
+                give(transaction, tokenId, List.copyOf(taken), profile);
             }
             book.tell(transaction, serials);
             note(
@@ -187,9 +202,17 @@ public final class ChangeIdentities {
                     administrator,
                     null,
                     Map.of("devices", serials.size(), "overwrite", overwrite));
-            result.add(new Import(IdentityRows.some(transaction, tokenId, serials), known));
+            result.add(new Import(
+                    IdentityRows.some(transaction, tokenId, serials),
+                    some(taken, serial -> !before.contains(serial)),
+                    some(taken, before::contains),
+                    serials.stream().filter(serial -> !taken.contains(serial)).toList()));
         });
         return result.get(0);
+    }
+
+    private static Set<String> some(Set<String> serials, Predicate<String> which) {
+        return serials.stream().filter(which).collect(Collectors.toUnmodifiableSet());
     }
 
     private void change(UUID tokenId, Consumer<SqlConnection> what) {

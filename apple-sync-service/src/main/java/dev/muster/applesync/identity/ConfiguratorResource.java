@@ -84,8 +84,7 @@ public class ConfiguratorResource {
                 overwrite,
                 profileId,
                 administrator.getPrincipal().getName());
-        int known = done.known().size();
-        return new Outcome(devices.size() - known, overwrite ? known : 0, overwrite ? List.of() : done.known());
+        return new Outcome(done.added().size(), done.overwritten().size(), done.unchanged());
     }
 
     private static List<Imported> read(InputStream file) {

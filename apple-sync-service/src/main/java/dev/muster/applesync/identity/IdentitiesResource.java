@@ -134,7 +134,7 @@ public class IdentitiesResource {
         return new Results(devices.stream()
                 .map(device -> new Result(
                         GraphIdentity.of(here.get(device.serial())),
-                        !done.known().contains(device.serial()) || list.overwriteImportedDeviceIdentities()))
+                        !done.unchanged().contains(device.serial())))
                 .toList());
     }
 

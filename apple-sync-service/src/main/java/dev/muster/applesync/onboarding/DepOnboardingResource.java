@@ -206,7 +206,7 @@ public class DepOnboardingResource {
             return DepOnboardingSetting.of(
                     token,
                     lastSyncs.getOrDefault(token.tokenId(), LastSync.NEVER),
-                    devices.getOrDefault(token.tokenId(), (long) token.syncedDevices()),
+                    devices.getOrDefault(token.tokenId(), 0L),
                     now,
                     context);
         }

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param musterState health of the token (S-7)
  * @param musterDaysLeft whole days until the token expires, negative afterwards, null before a file was uploaded
  * @param musterProblem what is the matter and what to do, null while all is well
+ * @param musterWarning what is better changed though all goes on: more devices than recommended (S-6), null for nothing
  * @param musterOrganisation organisation the token belongs to
  * @param musterServerName MDM server it belongs to in Apple Business Manager
  * @param musterServerUuid which server that is
@@ -42,9 +43,20 @@ public record DepOnboardingSetting(
         TokenState musterState,
         Long musterDaysLeft,
         MusterProblem musterProblem,
+        String musterWarning,
         String musterOrganisation,
         String musterServerName,
         String musterServerUuid) {
+
+    /** Devices a token is recommended to have at most (S-6). */
+    static final long RECOMMENDED_DEVICES = 200_000;
+
+    private static String warning(long devices) {
+        return devices <= RECOMMENDED_DEVICES
+                ? null
+                : "The token has " + devices + " devices; " + RECOMMENDED_DEVICES
+                        + " are recommended at most. Assign some to another server in Apple Business Manager";
+    }
 
     /**
      * Why a token is not well.
@@ -94,6 +106,7 @@ public record DepOnboardingSetting(
                         ? null
                         : Math.floorDiv(Duration.between(now, token.expiresAt()).toSeconds(), 86_400L),
                 MusterProblem.of(token, state),
+                warning(devices),
                 token.organisation(),
                 token.server() == null ? null : token.server().name(),
                 token.server() == null ? null : token.server().uuid());

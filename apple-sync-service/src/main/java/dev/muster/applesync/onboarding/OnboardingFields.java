@@ -20,12 +20,12 @@ final class OnboardingFields {
                     Field.instant("tokenExpirationDateTime", "expires_at", AdeToken::expiresAt),
                     Field.instant("lastModifiedDateTime", "changed_at", AdeToken::changedAt)
                             .required(),
-                    Field.integer("syncedDeviceCount", "synced_devices", AdeToken::syncedDevices)
-                            .required(),
                     Field.text("musterOrganisation", "organisation", AdeToken::organisation)
                             .ignoringCase())
             .orderedBy("tokenName")
             .showing(
+                    "syncedDeviceCount",
+                    "musterWarning",
                     "lastSuccessfulSyncDateTime",
                     "lastSyncTriggeredDateTime",
                     "lastSyncErrorCode",

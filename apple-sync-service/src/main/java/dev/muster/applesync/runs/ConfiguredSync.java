@@ -32,7 +32,7 @@ public interface ConfiguredSync {
     @WithDefault("PT2S")
     Duration tick();
 
-    /** How long a device Apple released stays visible (S-5). */
+    /** How long a device Apple released stays visible (S-5): 30 to 45 days, or the service does not start. */
     @WithDefault("P30D")
     Duration keepRemoved();
 }

@@ -2,6 +2,7 @@ package dev.muster.applesync.runs;
 
 import dev.muster.applesync.assign.AssignProfiles;
 import dev.muster.applesync.device.DeviceBook;
+import dev.muster.applesync.device.Retention;
 import dev.muster.eventlog.Transactions;
 import dev.muster.eventlog.outbox.Outbox;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,6 +26,7 @@ public class RunAssignments {
     private final Transactions transactions;
     private final Outbox outbox;
     private final ConfiguredSync settings;
+    private final Retention retention;
     private final Clock clock;
     private final ScheduledExecutorService rounds =
             Executors.newScheduledThreadPool(2, task -> new Thread(task, "apple-assignments"));
@@ -41,6 +43,7 @@ public class RunAssignments {
         this.transactions = transactions;
         this.outbox = outbox;
         this.settings = settings;
+        this.retention = new Retention(settings.keepRemoved());
         this.clock = clock;
     }
 
@@ -73,7 +76,7 @@ public class RunAssignments {
             while (more) {
                 more = transactions.run(transaction -> {
                     book.open(transaction);
-                    return book.purge(transaction, clock.instant().minus(settings.keepRemoved()));
+                    return book.purge(transaction, retention.removedBefore(clock.instant()));
                 });
                 outbox.wake();
             }

@@ -117,6 +117,11 @@ public class RunsResource {
             due.wake();
             return begin;
         }
+        if (answer instanceof SyncSchedule.NoFile) {
+            throw ProblemException.of(
+                    Reason.APPLE_TOKEN_MISSING,
+                    Reason.APPLE_TOKEN_MISSING.cause() + " " + Reason.APPLE_TOKEN_MISSING.remediation());
+        }
         SyncSchedule.Wait wait = (SyncSchedule.Wait) answer;
         Duration remaining = Duration.between(clock.instant(), wait.until());
         throw new ProblemException(Problem.of(

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param changesCursor up to where changes are stored
  * @param generation number of the list
  * @param listStartedAt when the list began to be read
+ * @param pages how many pages came since then, in this run and in those it goes on from
  * @param restarted whether it had to begin its list anew, which it may do once
  * @param finished whether everything is read
  */
@@ -33,6 +34,7 @@ public record Course(
         String changesCursor,
         long generation,
         Instant listStartedAt,
+        int pages,
         boolean restarted,
         boolean finished) {
 
@@ -60,6 +62,7 @@ public record Course(
                     position.changesCursor(),
                     position.generation(),
                     position.listStartedAt(),
+                    position.pages(),
                     false,
                     false);
         }
@@ -73,12 +76,13 @@ public record Course(
                 position.changesCursor(),
                 position.generation(),
                 position.listStartedAt(),
+                0,
                 false,
                 false);
     }
 
     private static Course newList(String changesCursor, long generation, Instant now, boolean restarted) {
-        return new Course(SyncKind.FULL, Phase.LIST, null, changesCursor, generation, now, restarted, false);
+        return new Course(SyncKind.FULL, Phase.LIST, null, changesCursor, generation, now, 0, restarted, false);
     }
 
     public Step step() {
@@ -118,9 +122,15 @@ public record Course(
     /** After a page is stored. */
     public Course after(DevicePage page) {
         if (phase == Phase.LIST) {
-            return page.moreToFollow() ? at(phase, page.cursor(), changesCursor, false) : listRead(page.cursor());
+            return (page.moreToFollow() ? at(phase, page.cursor(), changesCursor, false) : listRead(page.cursor()))
+                    .counted();
         }
-        return at(phase, listCursor, page.cursor(), !page.moreToFollow());
+        return at(phase, listCursor, page.cursor(), !page.moreToFollow()).counted();
+    }
+
+    private Course counted() {
+        return new Course(
+                kind, phase, listCursor, changesCursor, generation, listStartedAt, pages + 1, restarted, finished);
     }
 
     private Course listRead(String cursor) {
@@ -157,11 +167,16 @@ public record Course(
     public SyncPosition position() {
         boolean open = kind == SyncKind.FULL && !finished;
         return new SyncPosition(
-                open ? phase : Phase.NONE, open ? listCursor : null, changesCursor, generation, listStartedAt);
+                open ? phase : Phase.NONE,
+                open ? listCursor : null,
+                changesCursor,
+                generation,
+                listStartedAt,
+                open ? pages : 0);
     }
 
     private Course at(Phase nextPhase, String nextListCursor, String nextChangesCursor, boolean end) {
         return new Course(
-                kind, nextPhase, nextListCursor, nextChangesCursor, generation, listStartedAt, restarted, end);
+                kind, nextPhase, nextListCursor, nextChangesCursor, generation, listStartedAt, pages, restarted, end);
     }
 }

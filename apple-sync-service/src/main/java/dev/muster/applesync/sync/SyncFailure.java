@@ -38,7 +38,7 @@ public record SyncFailure(String code, String detail, Instant retryAt) {
         Instant next = startedAt.plus(SyncSchedule.BETWEEN_MANUAL);
         Instant asked = refusal.retryAfter() == null ? now : now.plus(refusal.retryAfter());
         Instant retryAt = switch (refusal.kind()) {
-            case TOKEN_EXPIRED, TOKEN_MISSING -> null;
+            case TOKEN_MISSING -> null;
             default ->
                 switch (refusal.kind().advice()) {
                     case STOP -> now.plus(PROBE);

@@ -12,11 +12,12 @@ import java.time.Instant;
  * @param changesCursor up to where changes are stored, null before the first full list
  * @param generation number of the full list being read or read last
  * @param listStartedAt when the full list began to be read, null before the first
+ * @param pages how many pages of the list that is open came, 0 when none is
  */
 public record SyncPosition(
-        Phase phase, String listCursor, String changesCursor, long generation, Instant listStartedAt) {
+        Phase phase, String listCursor, String changesCursor, long generation, Instant listStartedAt, int pages) {
 
-    public static final SyncPosition NOWHERE = new SyncPosition(Phase.NONE, null, null, 0, null);
+    public static final SyncPosition NOWHERE = new SyncPosition(Phase.NONE, null, null, 0, null, 0);
 
     public SyncPosition {
         requireNonNull(phase, "phase");

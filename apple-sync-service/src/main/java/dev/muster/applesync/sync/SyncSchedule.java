@@ -39,7 +39,7 @@ public record SyncSchedule(UnaryOperator<Instant> nextDelta, Duration betweenFul
     }
 
     /** The answer to an administrator who asks for a synchronisation. */
-    public sealed interface Answer permits Begin, Wait {}
+    public sealed interface Answer permits Begin, Wait, NoFile {}
 
     /**
      * @param kind what is fetched, which may be more than was asked for (S-2) or less (S-3)
@@ -50,6 +50,9 @@ public record SyncSchedule(UnaryOperator<Instant> nextDelta, Duration betweenFul
      * @param until the next slot
      */
     public record Wait(Instant until) implements Answer {}
+
+    /** The token has no file yet: there is nothing to ask Apple with. */
+    public record NoFile() implements Answer {}
 
     /**
      * A run to come.

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class SynchroniseToken {
 
-    /** More than any list has: 1,000,000 devices at 100 a page. */
+    /** More than any list has, over all the runs that read it: 1,000,000 devices at 100 a page. */
     static final int MOST_PAGES = 10_000;
 
     /** How often the same page may come in a row: Apple repeats pages, but not without end. */
@@ -76,10 +76,10 @@ public final class SynchroniseToken {
             fail(lease, reached[0], refused.get());
             return;
         }
+        store.move(lease, reached[0]);
         int limit = account.fold(Account::mostDevices, unanswered -> Account.USUAL_PAGE);
-        int pages = 0;
         int repetitions = 0;
-        int lastPage = 0;
+        Integer lastPage = null;
         CompletableFuture<Answer<DevicePage>> asked = null;
         while (reached[0].step() != Step.COMPLETE) {
             Course course = reached[0];
@@ -91,7 +91,7 @@ public final class SynchroniseToken {
                 reached[0] = sweep(lease, course);
                 continue;
             }
-            if (pages++ == MOST_PAGES) {
+            if (course.pages() == MOST_PAGES) {
                 store.fail(lease, course.withoutList(), SyncFailure.tooManyPages(lease.startedAt()));
                 return;
             }
@@ -102,6 +102,7 @@ public final class SynchroniseToken {
                 Refusal refusal = answer.fold(given -> null, given -> given);
                 if (refusal.kind() == Refusal.Kind.ANSWER_TOO_BIG && limit > SMALLEST_PAGE) {
                     limit /= 2;
+                    store.move(lease, course);
                     continue;
                 }
                 Optional<Course> on = course.after(refusal, clock.instant());
@@ -114,8 +115,8 @@ public final class SynchroniseToken {
                 continue;
             }
             Course after = course.after(page);
-            int thisPage = page.devices().hashCode();
-            repetitions = pages > 1 && page.moreToFollow() && thisPage == lastPage ? repetitions + 1 : 0;
+            Integer thisPage = page.devices().hashCode();
+            repetitions = page.moreToFollow() && thisPage.equals(lastPage) ? repetitions + 1 : 0;
             lastPage = thisPage;
             if (course.stalls(page) || repetitions == MOST_REPETITIONS) {
                 store.store(lease, course, course, page);

@@ -22,7 +22,6 @@ import java.util.UUID;
  * @param lastAnswer what Apple said last
  * @param lastAnswerAt when, null before the first answer
  * @param trouble why Apple gave no answer the last time, null when it gave one
- * @param syncedDevices devices known by it
  * @param changedAt when an administrator changed it last
  * @param uploadedAt when a token file was uploaded last, null for never
  * @param version counts the changes of administrators
@@ -40,7 +39,6 @@ public record AdeToken(
         AppleAnswer lastAnswer,
         Instant lastAnswerAt,
         Trouble trouble,
-        int syncedDevices,
         Instant changedAt,
         Instant uploadedAt,
         int version,

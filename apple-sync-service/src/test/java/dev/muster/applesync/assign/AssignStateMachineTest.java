@@ -21,6 +21,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever happens, in the end every device has at Apple what it is to have. */
 class AssignStateMachineTest {
@@ -90,6 +93,81 @@ class AssignStateMachineTest {
         assertThat(apple.calls).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Refusal.Kind.class,
+            names = {"SERVER_ERROR", "THROTTLED", "UNREACHABLE", "TERMS_NOT_SIGNED"})
+    void aProfileAppleDidNotTakeAtFirstReachesItsDevicesWithoutAnybodyActing(Refusal.Kind refused) {
+        happenFirst();
+        apple.refusals.add(refused);
+        happen(new Step(What.WANTED, 0));
+        rounds();
+        assertThat(apple.devices.get("S0")).isNull();
+        clock.pass(Duration.ofHours(1));
+        rounds();
+        assertThat(apple.devices.get("S0")).isNotNull();
+    }
+
+    @Test
+    void aProfileWrittenBeforeTheAddressesOfDevicesChangedIsDefinedOnce() {
+        happenFirst();
+        assign = new AssignProfiles(
+                apple, store, new Backoff(new SplittableRandom(1)), clock, "https://other", "https://other/web");
+        happen(new Step(What.WANTED, 0));
+        for (int minutes = 0; minutes < 10; minutes++) {
+            rounds();
+            clock.pass(Duration.ofMinutes(1));
+        }
+        assertThat(apple.profiles).hasSize(1);
+    }
+
+    @Test
+    void S5_aDeviceReleasedWhileItsAssignmentIsConfirmedStaysReleased() {
+        happenFirst();
+        apple.afterDetails = () -> {
+            clock.pass(Duration.ofSeconds(1));
+            apple.devices.remove("S0");
+            synchronise();
+        };
+        happen(new Step(What.WANTED, 0));
+        rounds();
+        assertThat(store.devices).isEmpty();
+    }
+
+    @Test
+    void whatIsLearnedWhileAnAssignmentIsConfirmedIsNewer() {
+        happenFirst();
+        apple.afterDetails = () -> {
+            apple.afterDetails = () -> {};
+            clock.pass(Duration.ofSeconds(1));
+            apple.devices.put("S0", "ANOTHER");
+            synchronise();
+        };
+        happen(new Step(What.WANTED, 0));
+        assign.round();
+        assertThat(store.devices.get("S0").uuid).isEqualTo("ANOTHER");
+    }
+
+    @Test
+    void anAssignmentThatNeverShowsIsRepeatedLessAndLessOften() {
+        happenFirst();
+        apple.idle = true;
+        happen(new Step(What.WANTED, 0));
+        for (int minutes = 0; minutes < 3 * 24 * 60; minutes += 5) {
+            rounds();
+            clock.pass(Duration.ofMinutes(5));
+        }
+        // To define, and to assign and look ten times: after 15 minutes, half an hour, … and then daily.
+        assertThat(apple.calls).isBetween(11, 23);
+    }
+
+    private void happenFirst() {
+        nothingHasHappenedYet();
+        happen(new Step(What.DEVICE, 0));
+        happen(new Step(What.SYNCHRONISED, 0));
+        rounds();
+    }
+
     private void happen(Step step) {
         String serial = "S" + step.which() % 7;
         switch (step.what()) {
@@ -136,7 +214,6 @@ class AssignStateMachineTest {
     private void synchronise() {
         store.devices.keySet().retainAll(apple.devices.keySet());
         apple.devices.keySet().forEach(serial -> store.said(apple.said(serial)));
-        store.wake();
     }
 
     private void rounds() {

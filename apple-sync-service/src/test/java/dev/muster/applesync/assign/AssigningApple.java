@@ -34,6 +34,12 @@ final class AssigningApple implements AppleDeviceService {
     final Map<String, ProfileDefinition> profiles = new HashMap<>();
     final Deque<Refusal.Kind> refusals = new ArrayDeque<>();
     final Map<String, Outcome> outcomes = new HashMap<>();
+    /** Happens after Apple has said how devices stand, and before anybody has heard it. */
+    Runnable afterDetails = () -> {};
+
+    /** Says it has assigned profiles, and has not. */
+    boolean idle;
+
     int calls;
     private int number;
 
@@ -65,7 +71,7 @@ final class AssigningApple implements AppleDeviceService {
             Outcome outcome = !devices.containsKey(serial)
                     ? Outcome.NOT_ACCESSIBLE
                     : scripted == null ? Outcome.SUCCESS : scripted;
-            if (outcome == Outcome.SUCCESS) {
+            if (outcome == Outcome.SUCCESS && !idle) {
                 work.accept(serial);
             }
             answers.put(serial, outcome);
@@ -75,7 +81,11 @@ final class AssigningApple implements AppleDeviceService {
 
     @Override
     public Uni<Answer<List<DeviceDetails>>> deviceDetails(UUID tokenId, List<String> serials) {
-        return answer(() -> Answer.given(serials.stream().map(this::details).toList()));
+        return answer(() -> {
+            List<DeviceDetails> said = serials.stream().map(this::details).toList();
+            afterDetails.run();
+            return Answer.given(said);
+        });
     }
 
     private DeviceDetails details(String serial) {

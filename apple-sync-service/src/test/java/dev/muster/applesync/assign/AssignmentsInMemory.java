@@ -38,6 +38,7 @@ final class AssignmentsInMemory implements AssignmentStore {
         int attempts;
         Instant nextAt = Instant.MIN;
         Instant throttledUntil = Instant.MIN;
+        Instant changedAt = Instant.MIN;
     }
 
     final Map<String, Device> devices = new TreeMap<>();
@@ -48,6 +49,7 @@ final class AssignmentsInMemory implements AssignmentStore {
     private final Clock clock;
     private Instant dueAt = Instant.MIN;
     private int killIn = Integer.MAX_VALUE;
+    private boolean confirming;
 
     AssignmentsInMemory(Clock clock) {
         this.clock = clock;
@@ -133,8 +135,8 @@ final class AssignmentsInMemory implements AssignmentStore {
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
         Instant definition = profiles.values().stream()
-                .filter(profile -> isWaiting(profile) && defineAt.containsKey(profile.profileId()))
-                .map(profile -> defineAt.get(profile.profileId()))
+                .filter(this::isWaiting)
+                .map(profile -> defineAt.getOrDefault(profile.profileId(), clock.instant()))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
         dueAt = latest(next.isBefore(definition) ? next : definition, notBefore);
@@ -156,8 +158,12 @@ final class AssignmentsInMemory implements AssignmentStore {
     }
 
     @Override
-    public void defined(EnrollmentProfile profile, String appleUuid, UUID content, AdeProfile enrollment) {
-        put(profiles.get(profile.profileId()), profiles.get(profile.profileId()).content(), content, appleUuid);
+    public void defined(EnrollmentProfile profile, String appleUuid, AdeProfile enrollment) {
+        put(
+                profiles.get(profile.profileId()),
+                profiles.get(profile.profileId()).content(),
+                profile.content(),
+                appleUuid);
         defineAt.remove(profile.profileId());
         definedAt.put(appleUuid, clock.instant());
         ours.add(appleUuid);
@@ -231,22 +237,33 @@ final class AssignmentsInMemory implements AssignmentStore {
     }
 
     @Override
-    public void confirm(UUID tokenId, List<AppleDevice> said) {
-        said.forEach(this::said);
+    public void confirm(UUID tokenId, List<AppleDevice> said, Instant askedAt) {
+        confirming = true;
+        said.stream()
+                .filter(device -> devices.containsKey(device.serialNumber())
+                        && !devices.get(device.serialNumber()).changedAt.isAfter(askedAt))
+                .forEach(this::said);
+        confirming = false;
         committed();
     }
 
-    /** Takes over what Apple says, as a synchronisation would. */
+    /** Takes over what Apple says, as a synchronisation would, which looks at assignments where something changed. */
     void said(AppleDevice device) {
         if (device.operation() == Operation.DELETED) {
             devices.remove(device.serialNumber());
             return;
         }
+        boolean changed = !devices.containsKey(device.serialNumber());
         Device here = devices.computeIfAbsent(device.serialNumber(), serial -> new Device());
         if (!Objects.equals(here.uuid, device.profileUuid())) {
             here.uuid = device.profileUuid();
             here.attempts = 0;
             here.nextAt = here.throttledUntil;
+            here.changedAt = clock.instant();
+            changed = true;
+        }
+        if (changed && !confirming) {
+            wake();
         }
     }
 

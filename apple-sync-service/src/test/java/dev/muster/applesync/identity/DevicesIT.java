@@ -1,5 +1,6 @@
 package dev.muster.applesync.identity;
 
+import static dev.muster.reasons.Reason.APPLE_TOKEN_MISSING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -7,6 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.muster.applesync.assign.AssignmentStore;
+import dev.muster.applesync.device.Devices;
 import dev.muster.applesync.runs.RunAssignments;
 import dev.muster.applesync.testbed.LivelyAppleResource;
 import dev.muster.applesync.testbed.Onboarding;
@@ -30,6 +33,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -64,6 +68,9 @@ class DevicesIT {
 
     @Inject
     RunAssignments runAssignments;
+
+    @Inject
+    AssignmentStore assignments;
 
     private Onboarding onboarding;
     private Rows rows;
@@ -254,6 +261,135 @@ class DevicesIT {
     }
 
     @Test
+    void AP6_aSerialNumberThatComesTwiceInAListIsTakenOnce() {
+        UUID token = onboarding.token(apple.serverWith(0));
+        imported(token, false, entry("TWICE0000001", "first"), entry(" twice0000001", "second"))
+                .statusCode(200)
+                .body("value.status", contains(true, true))
+                .body("value[0].description", equalTo("first"));
+        admin().get(list(token)).then().body("value", hasSize(1));
+    }
+
+    @Test
+    void AP6_aDeviceOfApplesDeletedHereIsSeenAgainWhenImportedAndStaysApples() {
+        MdmServer server = apple.serverWith(0);
+        server.addDevice("HIDDEN000001", DeviceAttributes.IPHONE);
+        UUID token = synchronised(server, 1);
+        admin().delete(list(token) + "/HIDDEN000001").then().statusCode(204);
+        imported(token, true, entry("HIDDEN000001", "mine"))
+                .statusCode(200)
+                .body("value[0].status", equalTo(false))
+                .body("value[0].discoverySource", equalTo("deviceEnrollmentProgram"));
+    }
+
+    @Test
+    void AP6_aReleasedDeviceIsTheAdministratorsWhenImportedAndApplesWhenAssignedAgain() {
+        MdmServer server = apple.serverWith(0);
+        server.addDevice("COMEBACK0001", DeviceAttributes.IPHONE);
+        UUID token = synchronised(server, 1);
+        server.release("COMEBACK0001");
+        rows.letPass(token, Duration.ofHours(13));
+        awaitCompleted(token, 2);
+        admin().get(list(token) + "/COMEBACK0001").then().body("isDeleted", equalTo(true));
+        imported(token, false, entry("COMEBACK0001", "mine"))
+                .statusCode(200)
+                .body("value[0].status", equalTo(true))
+                .body("value[0].discoverySource", equalTo("adminImport"))
+                .body("value[0].isDeleted", equalTo(false));
+        server.addDevice("COMEBACK0001", DeviceAttributes.IPHONE);
+        rows.letPass(token, Duration.ofHours(13));
+        awaitCompleted(token, 3);
+        admin().get(list(token) + "/COMEBACK0001").then().body("discoverySource", equalTo("deviceEnrollmentProgram"));
+    }
+
+    @Test
+    void AP6_anImportGivesADeviceOfApplesNoProfile() {
+        MdmServer server = apple.serverWith(0);
+        server.addDevice("APPLESMAC001", DeviceAttributes.MAC);
+        UUID token = synchronised(server, 1);
+        String profile = iosProfile(token);
+        file("APPLESMAC001,mine\nMINE00000001,mine\n")
+                .post("/apple/tokens/" + token + "/configurator-devices?overwrite=true&profile=" + profile)
+                .then()
+                .statusCode(200)
+                .body("imported", equalTo(1))
+                .body("overwritten", equalTo(0))
+                .body("unchanged", contains("APPLESMAC001"));
+        assertThat(rows.texts("select serial from apple_device where explicit_profile_id = '" + profile + "'"))
+                .containsExactly("MINE00000001");
+    }
+
+    @Test
+    void AP6_aProfileOfAnotherOperatingSystemIsNotGivenByAnImport() {
+        UUID token = onboarding.token(apple.serverWith(0));
+        file("MACS00000001\n")
+                .post("/apple/tokens/" + token + "/configurator-devices?platform=macOS&profile=" + iosProfile(token))
+                .then()
+                .statusCode(422);
+        admin().get(list(token)).then().body("value", hasSize(0));
+    }
+
+    @Test
+    void S7_aTokenWhoseDevicesWereAllDeletedHereCanBeDeleted() {
+        MdmServer server = apple.serverWith(0);
+        server.addDevice("LASTONE00001", DeviceAttributes.IPHONE);
+        UUID token = synchronised(server, 1);
+        String profile = iosProfile(token);
+        admin().body(Map.of("deviceIds", List.of("LASTONE00001")))
+                .post(SETTINGS + token + "/enrollmentProfiles/" + profile + "/updateDeviceProfileAssignment")
+                .then()
+                .statusCode(204);
+        admin().delete(SETTINGS + token).then().statusCode(409).body("error.code", equalTo("appleTokenInUse"));
+        admin().delete(list(token) + "/LASTONE00001").then().statusCode(204);
+        admin().delete(SETTINGS + token + "/enrollmentProfiles/" + profile)
+                .then()
+                .statusCode(204);
+        admin().delete(SETTINGS + token).then().statusCode(204);
+        assertThat(rows.number("select count(*) from apple_device where token_id = '" + token + "'"))
+                .isZero();
+    }
+
+    private String iosProfile(UUID token) {
+        return admin().body(Map.of(
+                        "@odata.type", "#microsoft.graph.depIOSEnrollmentProfile", "displayName", "Configurator"))
+                .post(SETTINGS + token + "/enrollmentProfiles")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static Map<String, String> entry(String serial, String description) {
+        return Map.of("serialNumber", serial, "description", description, "platform", "ios");
+    }
+
+    @SafeVarargs
+    private ValidatableResponse imported(UUID token, boolean overwrite, Map<String, String>... entries) {
+        return admin().body(Map.of(
+                        "importedAppleDeviceIdentities",
+                        List.of(entries),
+                        "overwriteImportedDeviceIdentities",
+                        overwrite))
+                .post(list(token) + "/importAppleDeviceIdentityList")
+                .then();
+    }
+
+    @Test
+    void S5_whatWasLearnedSinceAppleWasAskedIsNotOverwritten() {
+        MdmServer server = apple.serverWith(0);
+        server.addDevice("CONFIRMED001", DeviceAttributes.IPHONE);
+        UUID token = synchronised(server, 1);
+        Instant before = Instant.now().minus(Duration.ofHours(1));
+        assignments.confirm(token, List.of(Devices.listed("CONFIRMED001")), before);
+        assertThat(rows.texts("select model from apple_device where serial = 'CONFIRMED001'"))
+                .doesNotContain("IPAD");
+        assignments.confirm(
+                token, List.of(Devices.listed("CONFIRMED001")), Instant.now().plusSeconds(60));
+        assertThat(rows.texts("select model from apple_device where serial = 'CONFIRMED001'"))
+                .containsExactly("IPAD");
+    }
+
+    @Test
     void AP6_aFileWithMistakesIsNotTakenAndEveryLineIsNamed() {
         UUID token = onboarding.token(apple.serverWith(0));
         file("GOOD00000001,x\nBAD SERIAL,x\nGOOD00000002,a,b\n")
@@ -271,6 +407,41 @@ class DevicesIT {
                 .statusCode(400);
         assertThat(rows.number("select count(*) from apple_device where token_id = '" + token + "'"))
                 .isZero();
+    }
+
+    @Test
+    void S1_aTokenWithoutItsFileIsNotSynchronisedByHand() {
+        String token = admin().body(Map.of("tokenName", "Without a file " + UUID.randomUUID()))
+                .post(SETTINGS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        admin().body(Map.of("kind", "full"))
+                .post("/apple/tokens/" + token + "/runs")
+                .then()
+                .statusCode(APPLE_TOKEN_MISSING.httpStatus())
+                .body("code", equalTo(APPLE_TOKEN_MISSING.code()));
+        assertThat(rows.number(
+                        "select count(*) from token_sync where requested is not null and token_id = '" + token + "'"))
+                .isZero();
+    }
+
+    @Test
+    void S1_aFullRunAskedForAfterADeltaThatHasNotBegunIsTheOneThatComes() {
+        UUID token = synchronised(apple.serverWith(1), 1);
+        rows.letPass(token, Duration.ofMinutes(16));
+        // Nobody can begin it while somebody holds the token.
+        rows.change("update token_sync set lease_until = now() + interval '1 hour' where token_id = '" + token + "'");
+        for (String kind : List.of("delta", "full", "delta")) {
+            admin().body(Map.of("kind", kind))
+                    .post("/apple/tokens/" + token + "/runs")
+                    .then()
+                    .statusCode(202);
+        }
+        assertThat(rows.texts("select requested from token_sync where token_id = '" + token + "'"))
+                .containsExactly("full");
+        rows.change("update token_sync set lease_until = null where token_id = '" + token + "'");
     }
 
     @Test

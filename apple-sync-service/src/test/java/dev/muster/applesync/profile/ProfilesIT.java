@@ -12,6 +12,7 @@ import dev.muster.applesync.testbed.LivelyAppleResource;
 import dev.muster.applesync.testbed.Onboarding;
 import dev.muster.applesync.testbed.Rows;
 import dev.muster.events.Topics;
+import dev.muster.events.apple.AdeProfile;
 import dev.muster.events.apple.AppleDeviceState;
 import dev.muster.events.apple.AppleMembership;
 import dev.muster.events.apple.ProfileStatus;
@@ -87,8 +88,10 @@ class ProfilesIT {
         setDefault(token, profile);
         await().untilAsserted(() -> assertThat(phones).allMatch(serial -> hasProfile(server, serial)));
         assertThat(macs).noneMatch(serial -> hasProfile(server, serial));
-        await().untilAsserted(
-                        () -> assertThat(last(phones.get(0)).profile().name()).isEqualTo("Phones"));
+        await().untilAsserted(() -> assertThat(last(phones.get(0)).profile())
+                .isNotNull()
+                .extracting(AdeProfile::name)
+                .isEqualTo("Phones"));
         assertThat(last(phones.get(0)).profileStatus()).isEqualTo(ProfileStatus.ASSIGNED);
         onboarding
                 .asAdmin()

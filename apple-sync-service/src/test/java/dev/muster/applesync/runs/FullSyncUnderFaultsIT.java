@@ -99,7 +99,7 @@ class FullSyncUnderFaultsIT {
     }
 
     @Test
-    void aFullListIsReadInFlatMemoryAndASmallDeltaAfterIt() throws Exception {
+    void edge18_aFullListIsReadInFlatMemoryAndASmallDeltaAfterIt() throws Exception {
         var server = apple.serverWith(DEVICES);
         long begin = System.nanoTime();
         UUID token = new Onboarding(platform, service.address()).token(server);

@@ -36,9 +36,13 @@ final class ModelApple implements AppleDeviceService {
     private Runnable meanwhile = () -> {};
     private int number;
     private long second;
+    private int tags;
     int calls;
     boolean stalls;
     int repeats;
+    boolean endless;
+    int mostDevices = PAGE;
+    Runnable eachCall = () -> {};
 
     private record Kept(int number, AppleDevice device) {}
 
@@ -67,14 +71,16 @@ final class ModelApple implements AppleDeviceService {
 
     void add(String serial) {
         if (!devices.containsKey(serial)) {
-            put(serial, "A" + second, Operation.ADDED, Devices.NOON.plusSeconds(second));
+            // What is added in the second it was released in would be taken for released.
+            second++;
+            put(serial, "A", Operation.ADDED, Devices.NOON.plusSeconds(second));
         }
     }
 
     void modify(String serial) {
         Kept kept = devices.get(serial);
         if (kept != null) {
-            put(serial, "M" + second, Operation.MODIFIED, kept.device().assignedAt());
+            put(serial, "M", Operation.MODIFIED, kept.device().assignedAt());
         }
     }
 
@@ -82,12 +88,18 @@ final class ModelApple implements AppleDeviceService {
         Kept kept = devices.remove(serial);
         if (kept != null) {
             feed.add(Devices.device(
-                    serial, "gone", kept.device().assignedAt(), Operation.DELETED, Devices.NOON.plusSeconds(second++)));
+                    serial, "gone", kept.device().assignedAt(), Operation.DELETED, Devices.NOON.plusSeconds(second)));
         }
     }
 
-    private void put(String serial, String tag, Operation operation, Instant assignedAt) {
-        Instant at = Devices.NOON.plusSeconds(second++);
+    /** Time passes at Apple, and not here. Until then everything but an addition happens in the same second. */
+    void pass(long seconds) {
+        second += seconds;
+    }
+
+    private void put(String serial, String mark, Operation operation, Instant assignedAt) {
+        String tag = mark + tags++;
+        Instant at = Devices.NOON.plusSeconds(second);
         Kept before = devices.get(serial);
         AppleDevice device = Devices.device(serial, tag, assignedAt, null, null);
         devices.put(serial, new Kept(before == null ? number++ : before.number(), device));
@@ -101,13 +113,9 @@ final class ModelApple implements AppleDeviceService {
         return truth;
     }
 
-    Instant latest() {
-        return Devices.NOON.plusSeconds(second);
-    }
-
     @Override
     public Uni<Answer<Account>> account(UUID tokenId) {
-        return answer(() -> new Account("Server", "S", null, null, null, null, null, null, PAGE));
+        return answer(() -> new Account("Server", "S", null, null, null, null, null, null, mostDevices));
     }
 
     @Override
@@ -115,6 +123,10 @@ final class ModelApple implements AppleDeviceService {
         return cursorAnswer(cursor, () -> {
             int after = cursor == null ? -1 : Integer.parseInt(cursor.split(":")[2]);
             int since = cursor == null ? feed.size() : Integer.parseInt(cursor.split(":")[3]);
+            if (endless) {
+                String on = "L:" + cursorsEpoch + ":" + (after + 1) + ":" + since;
+                return new DevicePage(List.of(Devices.listed("E" + after)), on, true, null);
+            }
             List<Kept> rest = devices.values().stream()
                     .filter(kept -> kept.number() > after)
                     .sorted((one, other) -> one.number() - other.number())
@@ -148,6 +160,7 @@ final class ModelApple implements AppleDeviceService {
 
     private <T> Uni<Answer<T>> answer(Supplier<T> value) {
         calls++;
+        eachCall.run();
         Runnable change = meanwhile;
         meanwhile = () -> {};
         change.run();

@@ -20,6 +20,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever happens at Apple, here and in between: in the end ours is Apple's. */
 class SyncStateMachineTest {
@@ -44,6 +47,7 @@ class SyncStateMachineTest {
         CURSORS_FORGOTTEN,
         STALLED,
         PAGES_REPEATED,
+        APPLES_CLOCK_RUNS_AHEAD,
         TIME
     }
 
@@ -102,9 +106,73 @@ class SyncStateMachineTest {
         assertThat(store.held()).isEqualTo(before);
     }
 
+    @Test
+    void edge14_aListWithoutEndIsGivenUpHoweverManyRunsReadIt() {
+        nothingHasHappenedYet();
+        apple.endless = true;
+        apple.eachCall = () -> clock.pass(Duration.ofSeconds(1));
+        int runs = 0;
+        do {
+            run();
+            runs++;
+        } while (store.last().failure().code().equals(SyncFailure.TIME_LIMIT) && runs < 20);
+        assertThat(store.last().failure().code()).isEqualTo(SyncFailure.TOO_MANY_PAGES);
+        assertThat(runs).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Refusal.Kind.class,
+            names = {"CURSOR_INVALID", "CURSOR_REQUIRED", "CURSOR_EXPIRED", "CURSOR_EXHAUSTED"})
+    void edge12_aCursorAppleDoesNotTakeBeginsAFullListOnceAndNotForEver(Refusal.Kind kind) {
+        nothingHasHappenedYet();
+        apple.add("S1");
+        run();
+        clock.pass(Duration.ofHours(13));
+        int before = apple.calls;
+        apple.refuse(() -> null);
+        for (int again = 0; again < 50; again++) {
+            apple.refuse(() -> new Refusal(kind, kind.toString(), 400, null));
+        }
+        run();
+        assertThat(store.last().kind()).isEqualTo(SyncKind.FULL);
+        assertThat(store.last().state()).isEqualTo(State.FAILED);
+        assertThat(apple.calls - before).isEqualTo(3);
+    }
+
+    @Test
+    void theLeaseIsRenewedAfterEveryAnswerOfApple() {
+        nothingHasHappenedYet();
+        apple.mostDevices = 100;
+        apple.add("S1");
+        apple.eachCall = () -> {
+            assertThat(store.renewedAt).isEqualTo(clock.instant());
+            clock.pass(Duration.ofMinutes(2));
+        };
+        apple.refuse(() -> null);
+        apple.refuse(() -> new Refusal(Refusal.Kind.ANSWER_TOO_BIG, "too big", 200, null));
+        run();
+        assertThat(store.last().state()).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void S5_aDeviceReleasedBeforeAListIsRemovedThoughApplesClockIsAhead() {
+        nothingHasHappenedYet();
+        apple.pass(Duration.ofDays(30).toSeconds());
+        apple.add("S1");
+        apple.add("S2");
+        run();
+        apple.release("S1");
+        clock.pass(Duration.ofHours(13));
+        apple.refuse(() -> null);
+        apple.refuse(() -> new Refusal(Refusal.Kind.CURSOR_EXPIRED, "EXPIRED_CURSOR", 400, null));
+        run();
+        assertThat(store.last().kind()).isEqualTo(SyncKind.FULL);
+        assertThat(store.held()).containsOnlyKeys("S2");
+    }
+
     private void happen(Step step) {
         String serial = "S" + step.which() % 12;
-        clock.atLeast(apple.latest());
         switch (step.what()) {
             case ADD -> apple.add(serial);
             case MODIFY -> apple.modify(serial);
@@ -141,6 +209,7 @@ class SyncStateMachineTest {
                 dueRun();
                 apple.repeats = 0;
             }
+            case APPLES_CLOCK_RUNS_AHEAD -> apple.pass(step.which() * 60L);
             case TIME -> clock.pass(Duration.ofHours(step.which()));
         }
     }
@@ -178,7 +247,6 @@ class SyncStateMachineTest {
     private void settle() {
         apple.calm();
         store.calm();
-        clock.atLeast(apple.latest().plusSeconds(1));
         for (int runs = 0; runs < 5; runs++) {
             clock.pass(Duration.ofHours(13));
             run();
@@ -205,10 +273,6 @@ class SyncStateMachineTest {
 
         void pass(Duration time) {
             now = now.plus(time);
-        }
-
-        void atLeast(Instant instant) {
-            now = now.isBefore(instant) ? instant : now;
         }
 
         @Override

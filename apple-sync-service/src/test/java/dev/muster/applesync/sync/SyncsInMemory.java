@@ -36,10 +36,12 @@ final class SyncsInMemory implements SyncStore {
     private final Clock clock;
     private final Map<String, KnownDevice> devices = new HashMap<>();
     private final Map<String, String> tags = new HashMap<>();
+    private final Map<String, Instant> changedAt = new HashMap<>();
     private final Set<String> listing = new HashSet<>();
     final List<SyncRun> runs = new ArrayList<>();
     private SyncPosition position = SyncPosition.NOWHERE;
     private Instant cursorAt;
+    Instant renewedAt;
     private long fence;
     private int killIn = Integer.MAX_VALUE;
     private boolean killBefore;
@@ -77,6 +79,7 @@ final class SyncsInMemory implements SyncStore {
             return NextRun.of(SyncSchedule.USUAL, token, runs, now).map(next -> {
                 Lease lease = new Lease(TOKEN, new UUID(2, runs.size()), ++fence, now);
                 lastLease = lease;
+                renewedAt = now;
                 runs.add(run(lease, next.course().kind(), next.cause(), State.RUNNING, null));
                 move(next.course());
                 return new Begun(lease, next.course());
@@ -88,7 +91,7 @@ final class SyncsInMemory implements SyncStore {
     public void store(Lease lease, Course before, Course after, DevicePage page) {
         write(lease, () -> {
             Merge merge = MergePage.of(before.listKind(), page.devices(), devices, clock.instant());
-            merge.written().forEach(this::put);
+            merge.written().forEach(this::changed);
             merge.noted().forEach(this::put);
             if (before.writesListDown()) {
                 if (before.listKind() == ListKind.FULL && before.listCursor() == null) {
@@ -100,6 +103,11 @@ final class SyncsInMemory implements SyncStore {
             move(after);
             return null;
         });
+    }
+
+    private void changed(KnownDevice device) {
+        changedAt.put(device.serial(), clock.instant());
+        put(device);
     }
 
     private void put(KnownDevice device) {
@@ -126,11 +134,10 @@ final class SyncsInMemory implements SyncStore {
             List<KnownDevice> gone = devices.values().stream()
                     .filter(device -> device.membership() == AppleMembership.ASSIGNED)
                     .filter(device -> device.source() == Source.APPLE && !listing.contains(device.serial()))
-                    .filter(device ->
-                            device.operationAt() == null || device.operationAt().isBefore(course.listStartedAt()))
+                    .filter(device -> !changedAt.get(device.serial()).isAfter(course.listStartedAt()))
                     .limit(2)
                     .toList();
-            gone.forEach(device -> put(new KnownDevice(
+            gone.forEach(device -> changed(new KnownDevice(
                     device.serial(),
                     device.source(),
                     device.fingerprint(),
@@ -261,6 +268,7 @@ final class SyncsInMemory implements SyncStore {
             if (lease.fence() != fence) {
                 throw new LeaseLost();
             }
+            renewedAt = clock.instant();
             return work.get();
         });
     }

@@ -71,17 +71,24 @@ final class Conversation {
         return session.held()
                 .chain(answer -> answer.<Uni<Answer<T>>>fold(
                         held -> {
-                            if (!clock.instant().isBefore(held.tokenExpiresAt())) {
-                                session.end(held);
-                                return refused(expired(held.tokenExpiresAt()));
+                            Optional<Refusal> unusable = unusable(call, held);
+                            if (unusable.isEmpty()) {
+                                return send(call, held, mayOpenAgain);
                             }
-                            if (!held.confirmed() && !call.openToUnconfirmed()) {
-                                return refused(
-                                        Refusal.of(Kind.TERMS_NOT_SIGNED, "Apple has not yet said whose token it is"));
-                            }
-                            return send(call, held, mayOpenAgain);
+                            // Another instance may have taken a newer file, or heard whose token it is.
+                            session.end(held);
+                            return mayOpenAgain ? ask(call, false) : refused(unusable.get());
                         },
                         refusal -> refused(refusal)));
+    }
+
+    private Optional<Refusal> unusable(Call<?> call, Held held) {
+        if (!clock.instant().isBefore(held.tokenExpiresAt())) {
+            return Optional.of(expired(held.tokenExpiresAt()));
+        }
+        return held.confirmed() || call.openToUnconfirmed()
+                ? Optional.empty()
+                : Optional.of(Refusal.of(Kind.TERMS_NOT_SIGNED, "Apple has not yet said whose token it is"));
     }
 
     private <T> Uni<Answer<T>> send(Call<T> call, Held held, boolean mayOpenAgain) {

@@ -26,11 +26,14 @@ final class DeviceJson {
 
     private DeviceJson() {}
 
-    /** A page of either list. Rows without a serial number are no devices and left out. */
+    /**
+     * A page of either list. Whether there is more, and which devices it has, decides about devices it does not have: who
+     * cannot read that has not read the page.
+     */
     static DevicePage page(Reader text) throws IOException {
         List<AppleDevice> devices = null;
         String cursor = null;
-        boolean more = false;
+        Boolean more = null;
         Instant fetchedUntil = null;
         try (JsonParser json = AppleJson.parser(text)) {
             expect(json, json.nextToken(), JsonToken.START_OBJECT);
@@ -43,13 +46,14 @@ final class DeviceJson {
                         devices = new ArrayList<>();
                         while (json.nextToken() != JsonToken.END_ARRAY) {
                             Row row = row(json);
-                            if (row.serialNumber != null) {
-                                devices.add(row.device());
+                            if (row.serialNumber == null) {
+                                throw new UnexpectedJson("a device without a serial number");
                             }
+                            devices.add(row.device());
                         }
                     }
                     case "cursor" -> cursor = cursor(json);
-                    case "more_to_follow" -> more = AppleJson.flag(json);
+                    case "more_to_follow" -> more = yesOrNo(json);
                     case "fetched_until" -> fetchedUntil = AppleJson.instant(AppleJson.text(json));
                     default -> json.skipChildren();
                 }
@@ -62,7 +66,22 @@ final class DeviceJson {
         if (cursor == null || cursor.isEmpty()) {
             throw new UnexpectedJson("a list of devices without a cursor");
         }
+        if (more == null) {
+            throw new UnexpectedJson("a list of devices that does not say whether there is more");
+        }
         return new DevicePage(devices, cursor, more, fetchedUntil);
+    }
+
+    /** Apple also writes it as text. */
+    private static boolean yesOrNo(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        boolean said =
+                token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE || token == JsonToken.VALUE_STRING;
+        String text = said ? json.getText() : "";
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new UnexpectedJson("a list of devices that does not say whether there is more");
+        }
+        return text.equals("true");
     }
 
     /** Details by serial number as asked for. */

@@ -7,7 +7,6 @@ import dev.muster.applesync.assign.AssignmentStore;
 import dev.muster.applesync.assign.Attempt;
 import dev.muster.applesync.assign.Work;
 import dev.muster.applesync.device.DeviceBook;
-import dev.muster.applesync.device.ListKind;
 import dev.muster.applesync.profile.AssignmentsDue;
 import dev.muster.applesync.profile.EnrollmentProfile;
 import dev.muster.applesync.profile.persistence.ProfileRows;
@@ -126,7 +125,7 @@ public final class StoredAssignments implements AssignmentStore {
     public void end(Round round, Instant notBefore) {
         transactions.run(transaction -> {
             Instant next = next(transaction, round.tokenId());
-            Instant definition = ProfileRows.nextDefinition(transaction, round.tokenId());
+            Instant definition = ProfileRows.nextDefinition(transaction, round.tokenId(), clock.instant());
             Instant due = definition != null && definition.isBefore(next) ? definition : next;
             Instant dueAt = due.isBefore(notBefore) ? notBefore : due;
             return await(
@@ -158,9 +157,10 @@ public final class StoredAssignments implements AssignmentStore {
     }
 
     @Override
-    public void defined(EnrollmentProfile profile, String appleUuid, UUID content, AdeProfile enrollment) {
+    public void defined(EnrollmentProfile profile, String appleUuid, AdeProfile enrollment) {
         transactions.run(transaction -> {
-            ProfileRows.defined(transaction, profile.profileId(), appleUuid, content, enrollment, clock.instant());
+            ProfileRows.defined(
+                    transaction, profile.profileId(), appleUuid, profile.content(), enrollment, clock.instant());
             return null;
         });
     }
@@ -174,6 +174,7 @@ public final class StoredAssignments implements AssignmentStore {
     public void forgottenByApple(UUID tokenId, String appleUuid, List<Work> waiting) {
         transactions.run(transaction -> {
             Instant now = clock.instant();
+            book.open(transaction);
             Duration quarter = Duration.ofMinutes(15);
             await(transaction
                     .preparedQuery(TOO_SOON)
@@ -243,10 +244,10 @@ public final class StoredAssignments implements AssignmentStore {
     }
 
     @Override
-    public void confirm(UUID tokenId, List<AppleDevice> devices) {
+    public void confirm(UUID tokenId, List<AppleDevice> devices, Instant askedAt) {
         transactions.run(transaction -> {
             book.open(transaction);
-            return book.merge(transaction, tokenId, ListKind.CHANGES, null, devices);
+            return book.confirm(transaction, tokenId, devices, askedAt);
         });
         outbox.wake();
     }

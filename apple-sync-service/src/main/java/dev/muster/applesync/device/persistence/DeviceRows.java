@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -84,11 +85,16 @@ public final class DeviceRows {
             where d.token_id = $1 and d.serial = n.serial
             """;
 
-    /** Assigned here, not in Apple's full list, and not touched since it began. */
+    private static final String LEARNED_SINCE = """
+            select serial from apple_device
+            where token_id = $1 and serial = any ($2) and (changed_at > $3 or membership = 'removed')
+            """;
+
+    /** Assigned here, not in Apple's full list, and not changed since it began: by our clock, for Apple's may differ. */
     private static final String MISSING = """
             select serial from apple_device a
                   where token_id = $1 and membership = 'assigned' and source = 'deviceEnrollmentProgram'
-                    and (operation_at is null or operation_at < $3)
+                    and changed_at <= $3
                     and not exists (select 1 from apple_listing l
                                     where l.token_id = a.token_id and l.serial = a.serial and l.generation = $2)
             limit $4
@@ -109,7 +115,7 @@ public final class DeviceRows {
             """;
 
     private static final String HIDE = """
-            update apple_device set hidden_at = $3, changed_at = $3
+            update apple_device set hidden_at = $3, changed_at = $3, explicit_profile_id = null
             where token_id = $1 and serial = $2 and hidden_at is null and source = 'deviceEnrollmentProgram'
             returning serial
             """;
@@ -138,6 +144,13 @@ public final class DeviceRows {
                             Column.instant(row, "hidden_at")));
         }
         return known;
+    }
+
+    /** Those of the serial numbers that are removed, or changed after an instant. */
+    public static Set<String> learnedSince(
+            SqlConnection transaction, UUID tokenId, Collection<String> serials, Instant instant) {
+        Tuple arguments = Tuple.of(tokenId, serials.toArray(String[]::new), Column.at(instant));
+        return Set.copyOf(serials(await(transaction.preparedQuery(LEARNED_SINCE).execute(arguments))));
     }
 
     /** Writes devices that come with their content. */

@@ -50,16 +50,36 @@ public final class IdentityRows {
             where token_id = $1 and serial = any ($2) and source = 'adminImport'
             """;
 
-    /** A serial number Apple lists is Apple's: an import does not touch it. */
+    /**
+     * A serial number Apple lists is Apple's: an import does not touch it. One that was released is an administrator's from
+     * now on; what Apple said of it before is kept, so that no older word is believed.
+     */
     private static final String IMPORT = """
             insert into apple_device as d (token_id, serial, platform, source, description, profile_status, fingerprint,
                                            membership, first_seen_at, changed_at)
             select $1, serial, $4, 'adminImport', description, 'empty', md5(serial)::uuid, 'assigned', $5, $5
             from unnest($2::text[], $3::text[]) as n (serial, description) order by serial
             on conflict (token_id, serial) do update
-            set description = excluded.description, changed_at = excluded.changed_at
-            where d.source = 'adminImport' and $6 and d.description is distinct from excluded.description
+            set description = excluded.description, platform = excluded.platform, source = excluded.source,
+                membership = excluded.membership, removed_at = null, hidden_at = null,
+                fingerprint = case when d.source = 'adminImport' then d.fingerprint else excluded.fingerprint end,
+                profile_uuid = case when d.source = 'adminImport' then d.profile_uuid end,
+                profile_status = case when d.source = 'adminImport' then d.profile_status else 'empty' end,
+                explicit_profile_id = case when d.source = 'adminImport' then d.explicit_profile_id end,
+                changed_at = case when d.source = 'adminImport' and (d.description, d.platform) is not distinct from
+                    (excluded.description, excluded.platform) then d.changed_at else excluded.changed_at end
+            where d.source = 'adminImport' and $6 or d.source = 'deviceEnrollmentProgram' and d.membership = 'removed'
+            returning d.serial
             """;
+
+    /** What was deleted here and is still assigned at Apple is seen again when somebody asks for it. */
+    private static final String SHOW = """
+            update apple_device set hidden_at = null, changed_at = $3
+            where token_id = $1 and serial = any ($2) and hidden_at is not null and membership = 'assigned'
+            """;
+
+    private static final String IMPORTED =
+            "select serial from apple_device where token_id = $1 and serial = any ($2) and source = 'adminImport'";
 
     private IdentityRows() {}
 
@@ -116,14 +136,23 @@ public final class IdentityRows {
         await(transaction.preparedQuery(GIVE_IMPORTED).execute(Tuple.of(tokenId, devices, importedAs, at(now))));
     }
 
-    /** Which of these serial numbers are here already. */
-    public static Set<String> known(SqlConnection transaction, UUID tokenId, List<String> serials) {
-        Set<String> known = new HashSet<>();
-        some(transaction, tokenId, serials).forEach(device -> known.add(device.serial()));
-        return known;
+    /** Which of these serial numbers were imported before. */
+    public static Set<String> imported(SqlConnection transaction, UUID tokenId, List<String> serials) {
+        return serials(
+                await(transaction.preparedQuery(IMPORTED).execute(Tuple.of(tokenId, serials.toArray(String[]::new)))));
     }
 
-    public static void add(
+    /** Shows those again that were deleted here. */
+    public static void show(SqlConnection transaction, UUID tokenId, List<String> serials, Instant now) {
+        await(transaction.preparedQuery(SHOW).execute(Tuple.of(tokenId, serials.toArray(String[]::new), at(now))));
+    }
+
+    /**
+     * Adds serial numbers, each given once; returns those that were taken.
+     *
+     * @param overwrite whether those imported before are taken
+     */
+    public static Set<String> add(
             SqlConnection transaction,
             UUID tokenId,
             List<String> serials,
@@ -131,7 +160,7 @@ public final class IdentityRows {
             String platform,
             boolean overwrite,
             Instant now) {
-        await(transaction
+        return serials(await(transaction
                 .preparedQuery(IMPORT)
                 .execute(Tuple.of(
                         tokenId,
@@ -139,7 +168,13 @@ public final class IdentityRows {
                         descriptions.toArray(String[]::new),
                         platform,
                         at(now),
-                        overwrite)));
+                        overwrite))));
+    }
+
+    private static Set<String> serials(RowSet<Row> rows) {
+        Set<String> serials = new HashSet<>();
+        rows.forEach(row -> serials.add(row.getString(0)));
+        return serials;
     }
 
     private static List<AppleIdentity> identities(RowSet<Row> rows) {

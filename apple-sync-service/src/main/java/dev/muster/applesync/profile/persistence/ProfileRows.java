@@ -66,7 +66,7 @@ public final class ProfileRows {
     private static final String UNDEFINED =
             "select * " + WAITING + " and (define_at is null or define_at <= $2) order by profile_id";
 
-    private static final String NEXT_DEFINITION = "select min(define_at) " + WAITING;
+    private static final String NEXT_DEFINITION = "select min(coalesce(define_at, $2)) " + WAITING;
 
     /** What was defined, which is not what it says now when it was changed meanwhile. */
     private static final String DEFINED = """
@@ -169,9 +169,9 @@ public final class ProfileRows {
         return profiles(await(transaction.preparedQuery(UNDEFINED).execute(Tuple.of(tokenId, at(now)))));
     }
 
-    /** When the next of them is tried again, null when none waits. */
-    public static Instant nextDefinition(SqlConnection transaction, UUID tokenId) {
-        OffsetDateTime next = await(transaction.preparedQuery(NEXT_DEFINITION).execute(Tuple.of(tokenId)))
+    /** When the next of them may be tried, which is now for those that have no time; null when there is none. */
+    public static Instant nextDefinition(SqlConnection transaction, UUID tokenId, Instant now) {
+        OffsetDateTime next = await(transaction.preparedQuery(NEXT_DEFINITION).execute(Tuple.of(tokenId, at(now))))
                 .iterator()
                 .next()
                 .getOffsetDateTime(0);

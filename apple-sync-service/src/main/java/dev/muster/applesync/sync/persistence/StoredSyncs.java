@@ -215,9 +215,12 @@ public final class StoredSyncs implements SyncStore, RequestSync {
             SyncRows.meetTokens(transaction);
             SyncRows rows = new SyncRows(transaction);
             return rows.lockPatiently(tokenId).map(found -> {
+                if (!found.hasFile()) {
+                    return new SyncSchedule.NoFile();
+                }
                 Instant now = clock.instant();
                 SyncSchedule.Answer answer = schedule.asked(asked, rows.runs(tokenId), now);
-                if (answer instanceof SyncSchedule.Begin && found.requested() == null) {
+                if (answer instanceof SyncSchedule.Begin && found.isMore(asked)) {
                     rows.request(tokenId, asked, now, administrator);
                     await(actions.record(
                             transaction,

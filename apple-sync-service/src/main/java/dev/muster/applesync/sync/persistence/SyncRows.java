@@ -30,14 +30,14 @@ final class SyncRows {
 
     /** Leases go by the clock of the database: those of the instances may differ. */
     private static final String LOCK = """
-            select s.*, t.name as token_name, t.changed_at as token_changed_at
+            select s.*, t.name as token_name, t.changed_at as token_changed_at, t.uploaded_at is not null as has_file
             from token_sync s join ade_token t on t.token_id = s.token_id
             where s.token_id = $1 and (s.lease_until is null or s.lease_until < clock_timestamp())
             for update of s skip locked
             """;
 
     private static final String LOCK_PATIENTLY = """
-            select s.*, t.name as token_name, t.changed_at as token_changed_at
+            select s.*, t.name as token_name, t.changed_at as token_changed_at, t.uploaded_at is not null as has_file
             from token_sync s join ade_token t on t.token_id = s.token_id where s.token_id = $1 for update of s
             """;
 
@@ -70,7 +70,7 @@ final class SyncRows {
             update token_sync
             set phase = $3, fetch_cursor = $4, generation = $6, list_started_at = $7,
                 delta_cursor_at = case when delta_cursor is distinct from $5 then $8 else delta_cursor_at end,
-                delta_cursor = $5, lease_until = clock_timestamp() + $9::bigint * interval '1 millisecond'
+                delta_cursor = $5, lease_until = clock_timestamp() + $9::bigint * interval '1 millisecond', list_pages = $10
             where token_id = $1 and fence = $2
             """;
 
@@ -150,7 +150,14 @@ final class SyncRows {
             SyncPosition position,
             Instant changesCursorAt,
             long fence,
-            SyncKind requested) {}
+            SyncKind requested,
+            boolean hasFile) {
+
+        /** Whether a wish is more than the one that waits already. */
+        boolean isMore(SyncKind asked) {
+            return requested == null || requested == SyncKind.DELTA && asked == SyncKind.FULL;
+        }
+    }
 
     /** Locks a token that nobody runs. */
     Optional<Found> lock(UUID tokenId) {
@@ -176,10 +183,12 @@ final class SyncRows {
                         row.getString("fetch_cursor"),
                         row.getString("delta_cursor"),
                         row.getLong("generation"),
-                        RunRow.instant(row, "list_started_at")),
+                        RunRow.instant(row, "list_started_at"),
+                        row.getInteger("list_pages")),
                 RunRow.instant(row, "delta_cursor_at"),
                 row.getLong("fence"),
-                requested == null ? null : RunRow.named(SyncKind.values(), requested)));
+                requested == null ? null : RunRow.named(SyncKind.values(), requested),
+                row.getBoolean("has_file")));
     }
 
     /** The last run and the last completed full one. */
@@ -221,7 +230,8 @@ final class SyncRows {
                 .addLong(position.generation())
                 .addOffsetDateTime(at(position.listStartedAt()))
                 .addOffsetDateTime(at(now))
-                .addLong(time.toMillis());
+                .addLong(time.toMillis())
+                .addInteger(position.pages());
         if (await(transaction.preparedQuery(MOVE).execute(values)).rowCount() == 0) {
             throw new LeaseLost();
         }

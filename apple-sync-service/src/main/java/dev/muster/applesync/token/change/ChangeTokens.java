@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Changes tokens; each change and its audit record together or not at all. */
 @Singleton
@@ -39,6 +40,7 @@ public class ChangeTokens {
     private final TokenKeyRows keys;
     private final AppleAccounts accounts;
     private final NoteAnswers notes;
+    private final UnseenDevices devices;
     private final Audit audit;
     private final Outbox outbox;
     private final Ids ids;
@@ -51,6 +53,7 @@ public class ChangeTokens {
             TokenKeyRows keys,
             AppleAccounts accounts,
             NoteAnswers notes,
+            UnseenDevices devices,
             Audit audit,
             Outbox outbox,
             Ids ids,
@@ -60,6 +63,7 @@ public class ChangeTokens {
         this.keys = keys;
         this.accounts = accounts;
         this.notes = notes;
+        this.devices = devices;
         this.audit = audit;
         this.outbox = outbox;
         this.ids = ids;
@@ -111,13 +115,20 @@ public class ChangeTokens {
                 .transform(failed -> nameTaken());
     }
 
-    /** Removes a token that has no devices, no default profile and no profiles any more (S-7). */
+    /**
+     * Removes a token that has no devices, no default profile and no profiles any more (S-7). Devices that were deleted here
+     * are none, whatever Apple says of them (S-5).
+     */
     public Uni<Void> delete(UUID tokenId, Editor editor) {
-        return change(
-                        tokenId,
-                        editor,
-                        (transaction, token) -> rows.delete(transaction, tokenId)
-                                .chain(() -> audit.note(transaction, editor, "delete", token, null)))
+        return pool.withTransaction(transaction -> devices.hold(transaction)
+                        .chain(() -> changeWithin(
+                                transaction,
+                                tokenId,
+                                editor,
+                                token -> devices.forget(transaction, tokenId)
+                                        .chain(() -> rows.delete(transaction, tokenId))
+                                        .chain(() -> audit.note(transaction, editor, "delete", token, null)))))
+                .invoke(outbox::wake)
                 .onFailure(failed -> violates(failed, FOREIGN_KEY_VIOLATION))
                 .transform(failed -> refused(Reason.APPLE_TOKEN_IN_USE, null))
                 .invoke(() -> forget(tokenId));
@@ -156,14 +167,19 @@ public class ChangeTokens {
 
     /** Does something with a token that exists, in the version it is meant for, alone. */
     <T> Uni<T> change(UUID tokenId, Editor editor, BiFunction<SqlConnection, AdeToken, Uni<T>> what) {
-        return pool.withTransaction(transaction -> rows.lock(transaction, tokenId)
-                        .chain(found -> {
-                            AdeToken token = found.orElseThrow(() -> ProblemException.notFound("token"))
-                                    .token();
-                            editor.ifMatch().require(token.version());
-                            return what.apply(transaction, token);
-                        }))
+        return pool.withTransaction(transaction ->
+                        changeWithin(transaction, tokenId, editor, token -> what.apply(transaction, token)))
                 .invoke(outbox::wake);
+    }
+
+    private <T> Uni<T> changeWithin(
+            SqlConnection transaction, UUID tokenId, Editor editor, Function<AdeToken, Uni<T>> what) {
+        return rows.lock(transaction, tokenId).chain(found -> {
+            AdeToken token =
+                    found.orElseThrow(() -> ProblemException.notFound("token")).token();
+            editor.ifMatch().require(token.version());
+            return what.apply(token);
+        });
     }
 
     /** A reason as an answer that says what to do. */

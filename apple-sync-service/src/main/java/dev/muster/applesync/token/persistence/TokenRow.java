@@ -52,7 +52,6 @@ public record TokenRow(AdeToken token, TokenState told) {
                                 Reason.ofCode(refusal).orElse(Reason.UNKNOWN),
                                 row.getString("refusal_detail"),
                                 row.getInteger("refusal_status")),
-                row.getInteger("synced_devices"),
                 row.getOffsetDateTime("changed_at").toInstant(),
                 instant(row.getOffsetDateTime("uploaded_at")),
                 row.getInteger("version"),

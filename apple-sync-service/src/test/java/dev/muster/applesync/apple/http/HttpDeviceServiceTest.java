@@ -108,7 +108,7 @@ class HttpDeviceServiceTest {
     }
 
     @Test
-    void everySessionIsAskedForWithANonceOfItsOwn() {
+    void edge9_everySessionIsAskedForWithANonceOfItsOwn() {
         apple.onSession(word(500, "x"), session("S")).then(json(200, EMPTY_PAGE));
         given(service().syncDevices(TOKEN, "c1", 10));
         List<String> headers = apple.asked("/session").stream()
@@ -145,7 +145,7 @@ class HttpDeviceServiceTest {
     }
 
     @Test
-    void requestsGoThroughTheProxyWithItsPassword() {
+    void edge9_requestsGoThroughTheProxyWithItsPassword() {
         settings.put("muster.ade.url", "http://apple.invalid:8443");
         settings.put("muster.ade.proxy", apple.address().toString().replace("http://", "http://me:secret@"));
         apple.then(json(200, EMPTY_PAGE));
@@ -158,7 +158,7 @@ class HttpDeviceServiceTest {
     // --- sessions --------------------------------------------------------------------------------------------------
 
     @Test
-    void manyWhoNeedASessionShareOne() {
+    void edge8_manyWhoNeedASessionShareOne() {
         CountDownLatch allAreWaiting = new CountDownLatch(1);
         apple.onSession(session("S").meanwhile(() -> await(allAreWaiting)));
         IntStream.range(0, 20).forEach(page -> apple.then(json(200, EMPTY_PAGE)));
@@ -174,7 +174,7 @@ class HttpDeviceServiceTest {
 
     @ParameterizedTest
     @CsvSource({"200", "400", "429"})
-    void aSessionIsReplacedByWhateverAnswerBringsANewOne(int status) {
+    void edge8_aSessionIsReplacedByWhateverAnswerBringsANewOne(int status) {
         apple.then(json(status, EMPTY_PAGE).with("X-ADM-Auth-Session", "S2"), json(200, EMPTY_PAGE));
         HttpDeviceService service = service();
         answer(service.syncDevices(TOKEN, "c1", 10));
@@ -186,7 +186,7 @@ class HttpDeviceServiceTest {
 
     @ParameterizedTest
     @CsvSource({"401, UNAUTHORIZED", "401, ''", "403, FORBIDDEN", "403, '\"FORBIDDEN\"'", "403, EXPIRED_TOKEN"})
-    void aSessionThatEndedIsOpenedAgainAndTheRequestRepeatedOnce(int status, String said) {
+    void edge7_aSessionThatEndedIsOpenedAgainAndTheRequestRepeatedOnce(int status, String said) {
         apple.then(word(status, said), json(200, EMPTY_PAGE));
         assertThat(given(service().syncDevices(TOKEN, "c1", 10)).cursor()).isEqualTo("c2");
         assertThat(apple.asked("/session")).hasSize(2);
@@ -196,7 +196,7 @@ class HttpDeviceServiceTest {
     }
 
     @Test
-    void aSecondRefusalOfTheSessionIsTheEnd() {
+    void edge7_aSecondRefusalOfTheSessionIsTheEnd() {
         apple.then(word(401, "UNAUTHORIZED"), word(401, "UNAUTHORIZED"), json(200, EMPTY_PAGE));
         assertThat(refused(service().syncDevices(TOKEN, "c1", 10)).kind()).isEqualTo(Kind.SESSION_REFUSED);
         assertThat(apple.asked("/session")).hasSize(2);
@@ -204,7 +204,7 @@ class HttpDeviceServiceTest {
     }
 
     @Test
-    void anAccessDeniedOpensNoSession() {
+    void edge7_anAccessDeniedOpensNoSession() {
         apple.then(word(403, "ACCESS_DENIED"));
         assertThat(refused(service().syncDevices(TOKEN, "c1", 10)).kind()).isEqualTo(Kind.FORBIDDEN);
         assertThat(apple.asked("/session")).hasSize(1);
@@ -297,6 +297,16 @@ class HttpDeviceServiceTest {
         assertThat(refusal.detail()).contains(said);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"USER_AGENT_INVALID", "USER_AGENT_MISSING"})
+    void edge11_aClientAppleDoesNotTakeIsASettingAndNotAskedWithAgain(String said) {
+        apple.then(word(400, said));
+        Refusal refusal = refused(service().syncDevices(TOKEN, "c1", 10));
+        assertThat(refusal.kind()).isEqualTo(Kind.CLIENT_REFUSED);
+        assertThat(refusal.kind().advice()).isEqualTo(Refusal.Advice.STOP);
+        assertThat(apple.asked("/devices/sync")).hasSize(1);
+    }
+
     @Test
     void whatAnErrorRepeatsIsNotRepeatedByUs() {
         apple.then(word(400, "bad session S1 for AS_secret"));
@@ -311,13 +321,34 @@ class HttpDeviceServiceTest {
     }
 
     @Test
-    void aTokenThatExpiresDuringARunIsNotUsedForTheNextPage() {
+    void edge5_aTokenThatExpiresDuringARunIsNotUsedForTheNextPage() {
         apple.then(json(200, EMPTY_PAGE));
         HttpDeviceService service = service();
         given(service.syncDevices(TOKEN, "c1", 10));
         clock.set(Tokens.EXPIRES_AT);
         assertThat(refused(service.syncDevices(TOKEN, "c2", 10)).kind()).isEqualTo(Kind.TOKEN_EXPIRED);
         assertThat(apple.asked("/devices/sync")).hasSize(1);
+    }
+
+    @Test
+    void S7_aTokenRenewedAtAnotherInstanceIsAskedWithAfterTheEndOfTheOldOne() {
+        apple.then(json(200, EMPTY_PAGE), json(200, EMPTY_PAGE));
+        HttpDeviceService service = service();
+        given(service.syncDevices(TOKEN, "c1", 10));
+        tokens.usable = Optional.of(new ServerTokens.Usable(Tokens.until(Tokens.EXPIRES_AT.plusSeconds(3600)), true));
+        clock.set(Tokens.EXPIRES_AT);
+        given(service.syncDevices(TOKEN, "c2", 10));
+        assertThat(apple.asked("/session")).hasSize(2);
+    }
+
+    @Test
+    void aTokenWhoseOwnerAnotherInstanceHeardOfIsAskedWith() {
+        tokens.usable = Optional.of(new ServerTokens.Usable(Tokens.OURS, false));
+        apple.then(json(200, "{\"server_uuid\":\"A1\"}"), json(200, EMPTY_PAGE));
+        HttpDeviceService service = service();
+        given(service.account(TOKEN));
+        tokens.usable = Optional.of(new ServerTokens.Usable(Tokens.OURS, true));
+        given(service.syncDevices(TOKEN, "c1", 10));
     }
 
     @Test
@@ -350,7 +381,7 @@ class HttpDeviceServiceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-10, 10})
-    void aClockTenMinutesOffIsCorrectedByApplesDate(int minutes) {
+    void edge9_aClockTenMinutesOffIsCorrectedByApplesDate(int minutes) {
         try (FakeApple real = FakeApple.start(FakeAppleSettings.onFreePort())) {
             talkTo(real);
             real.time().skew(Duration.ofMinutes(minutes));
@@ -360,7 +391,7 @@ class HttpDeviceServiceTest {
     }
 
     @Test
-    void aClockAnHourOffIsNotCorrectedAndSaidToBeSo() {
+    void edge9_aClockAnHourOffIsNotCorrectedAndSaidToBeSo() {
         try (FakeApple real = FakeApple.start(FakeAppleSettings.onFreePort())) {
             talkTo(real);
             real.time().skew(Duration.ofHours(-1));
@@ -382,7 +413,7 @@ class HttpDeviceServiceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 408})
-    void aFaultOfAppleIsWaitedOut(int status) {
+    void edge10_aFaultOfAppleIsWaitedOut(int status) {
         apple.then(word(status, "<html>oops"), word(status, ""), json(200, EMPTY_PAGE));
         assertThat(given(service().syncDevices(TOKEN, "c1", 10)).cursor()).isEqualTo("c2");
     }
@@ -404,7 +435,7 @@ class HttpDeviceServiceTest {
     }
 
     @Test
-    void whoThrottlesUsIsLeftAloneForAsLongAsSaid() {
+    void edge10_whoThrottlesUsIsLeftAloneForAsLongAsSaid() {
         apple.then(word(429, "").with("Retry-After", "90"), json(200, EMPTY_PAGE));
         HttpDeviceService service = service();
         assertThat(refused(service.syncDevices(TOKEN, "c1", 10)).retryAfter()).isEqualTo(Duration.ofSeconds(90));
@@ -434,7 +465,7 @@ class HttpDeviceServiceTest {
     }
 
     @Test
-    void anAnswerThatDoesNotComeIsUnreachable() {
+    void edge10_anAnswerThatDoesNotComeIsUnreachable() {
         CountDownLatch never = new CountDownLatch(1);
         settings.put("muster.ade.read-timeout", "PT0.2S");
         settings.put("muster.ade.attempts", "1");
@@ -463,15 +494,47 @@ class HttpDeviceServiceTest {
                 "{\"devices\":[],\"cursor\":\"c2\"} trailing",
                 "{\"devices\":[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]],\"cursor\":\"c2\"}"
             })
-    void aPageThatIsNoneIsMalformedAndNotAskedForAgain(String body) {
+    void edge10_aPageThatIsNoneIsMalformedAndNotAskedForAgain(String body) {
         apple.then(json(200, body));
         assertThat(refused(service().syncDevices(TOKEN, "c1", 10)).kind()).isEqualTo(Kind.MALFORMED_ANSWER);
         assertThat(apple.asked("/devices/sync")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"devices\":[],\"cursor\":\"c2\"}",
+                "{\"devices\":[],\"cursor\":\"c2\",\"more_to_follow\":null}",
+                "{\"devices\":[],\"cursor\":\"c2\",\"more_to_follow\":1}",
+                "{\"devices\":[],\"cursor\":\"c2\",\"more_to_follow\":\"yes\"}",
+                "{\"devices\":[],\"cursor\":\"c2\",\"more_to_follow\":[true]}"
+            })
+    void edge14_aPageThatDoesNotSayWhetherThereIsMoreIsNotTheEndOfTheList(String body) {
+        apple.then(json(200, body));
+        assertThat(refused(service().fetchDevices(TOKEN, "c1", 10)).kind()).isEqualTo(Kind.MALFORMED_ANSWER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,true", "false,false", "'\"true\"',true", "'\"false\"',false"})
+    void edge14_whetherThereIsMoreIsAlsoReadAsText(String said, boolean more) {
+        apple.then(json(200, "{\"devices\":[],\"cursor\":\"c2\",\"more_to_follow\":" + said + "}"));
+        assertThat(given(service().fetchDevices(TOKEN, "c1", 10)).moreToFollow())
+                .isEqualTo(more);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"model\":\"IPAD\"}", "{\"serial_number\":\" \"}", "{\"serial_number\":{\"is\":\"A\"}}"})
+    void aPageWithADeviceWithoutASerialNumberIsMalformed(String row) {
+        apple.then(json(
+                200,
+                "{\"devices\":[{\"serial_number\":\"A\"}," + row + "],\"cursor\":\"c2\",\"more_to_follow\":false}"));
+        assertThat(refused(service().fetchDevices(TOKEN, "c1", 10)).kind()).isEqualTo(Kind.MALFORMED_ANSWER);
+    }
+
     @Test
     void anotherCharacterSetIsMalformed() {
-        String page = "{\"devices\":[{\"serial_number\":\"A\",\"description\":\"Größe\"}],\"cursor\":\"c2\"}";
+        String page = "{\"devices\":[{\"serial_number\":\"A\",\"description\":\"Größe\"}],\"cursor\":\"c2\","
+                + "\"more_to_follow\":false}";
         apple.then(
                 new Line(200, page.getBytes(ISO_8859_1), Map.of("Content-Type", "application/json"), null),
                 new Line(
@@ -498,7 +561,7 @@ class HttpDeviceServiceTest {
     }
 
     @Test
-    void aRedirectIsNotFollowed() {
+    void edge10_aRedirectIsNotFollowed() {
         apple.then(word(302, "x").with("Location", apple.address() + "/elsewhere"));
         assertThat(refused(service().syncDevices(TOKEN, "c1", 10)).kind()).isEqualTo(Kind.MALFORMED_ANSWER);
         assertThat(apple.asked("/elsewhere")).isEmpty();
@@ -507,15 +570,14 @@ class HttpDeviceServiceTest {
     // --- what Apple gives ------------------------------------------------------------------------------------------
 
     @Test
-    void aDeviceIsReadWithWhatWeKnowAndWithoutWhatWeDoNot() {
+    void edge19_aDeviceIsReadWithWhatWeKnowAndWithoutWhatWeDoNot() {
         apple.then(json(200, """
                 {"devices":[{"serial_number":" c8tj500qf1mn ","model":"IPAD","description":"Größe\\u0000","color":"",
                   "os":"iPadOS","device_family":"iPad","profile_status":"pushed","profile_uuid":"88FC",
                   "profile_assign_time":"2026-01-02T10:11:12.500+02:00","profile_push_time":"",
                   "device_assigned_date":"2026-01-01T00:00:00Z","op_type":"MODIFIED","op_date":"2026-01-05T08:00:00",
                   "imei":["35 000000 000000 0"],"is_replacement_device":true,"new_thing":{"a":[1]}},
-                 {"serial_number":"B","profile_status":"teleported","op_type":"cloned"},
-                 {"model":"no serial number"}],
+                 {"serial_number":"B","profile_status":"teleported","op_type":"cloned"}],
                  "new_thing":[],"cursor":"c2","more_to_follow":"true","fetched_until":"2026-01-05T08:00:05Z"}"""));
         DevicePage page = given(service().syncDevices(TOKEN, "c1", 10));
         assertThat(page.moreToFollow()).isTrue();
@@ -537,7 +599,7 @@ class HttpDeviceServiceTest {
     }
 
     @Test
-    void aCursorOfAThousandCharactersComesBackAsItWas() {
+    void edge19_aCursorOfAThousandCharactersComesBackAsItWas() {
         String cursor = "x".repeat(1000);
         apple.then(json(200, EMPTY_PAGE.replace("c2", cursor)));
         assertThat(given(service().syncDevices(TOKEN, "c1", 10)).cursor()).isEqualTo(cursor);
@@ -711,7 +773,11 @@ class HttpDeviceServiceTest {
     private static final class Tokens implements ServerTokens {
 
         static final Instant EXPIRES_AT = Instant.parse("2027-01-01T00:00:00Z");
-        static final ServerToken OURS = new ServerToken("CK_key", "CS_secret", "AT_token", "AS_secret", EXPIRES_AT);
+        static final ServerToken OURS = until(EXPIRES_AT);
+
+        static ServerToken until(Instant expiresAt) {
+            return new ServerToken("CK_key", "CS_secret", "AT_token", "AS_secret", expiresAt);
+        }
 
         Optional<Usable> usable = Optional.of(new Usable(OURS, true));
         final List<String> seen = new CopyOnWriteArrayList<>();

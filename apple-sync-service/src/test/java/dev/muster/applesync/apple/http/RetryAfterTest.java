@@ -28,7 +28,7 @@ class RetryAfterTest {
         "-5,",
         ","
     })
-    void bothFormsAreReadWithinASecondAndADay(String header, Duration expected) {
+    void edge10_bothFormsAreReadWithinASecondAndADay(String header, Duration expected) {
         assertThat(RetryAfter.read(header, NOW)).isEqualTo(expected);
     }
 

@@ -40,23 +40,23 @@ class TokenFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
-    void theFileApplesPortalGivesIsOpened(String lineEnd) {
+    void edge1_theFileApplesPortalGivesIsOpened(String lineEnd) {
         assertOpened(smime(DER, lineEnd));
     }
 
     @Test
-    void mixedLineEndsAreOpened() {
+    void edge1_mixedLineEndsAreOpened() {
         assertOpened(smime(DER, "\n").replaceFirst("\n", "\r\n"));
     }
 
     @Test
-    void aFileSavedWithAByteOrderMarkIsOpened() {
+    void edge1_aFileSavedWithAByteOrderMarkIsOpened() {
         assertOpened(new String(("\uFEFF" + smime(DER, "\n")).getBytes(UTF_8), ISO_8859_1));
         assertOpened("\uFEFF" + smime(DER, "\n"));
     }
 
     @Test
-    void theBareDataIsOpenedInEveryEncoding() {
+    void edge1_theBareDataIsOpenedInEveryEncoding() {
         assertOpened(new String(DER, ISO_8859_1));
         assertOpened(Base64.getEncoder().encodeToString(DER));
         assertOpened(
@@ -69,24 +69,24 @@ class TokenFileTest {
     }
 
     @Test
-    void tripleDesIsOpened() {
+    void edge1_tripleDesIsOpened() {
         assertOpened(smime(enveloped(PART, CMSAlgorithm.DES_EDE3_CBC, KEY), "\n"));
     }
 
     @Test
-    void bareJsonBrokenIntoLinesIsOpened() {
+    void edge1_bareJsonBrokenIntoLinesIsOpened() {
         String wrapped = JSON.replaceAll("(.{40})", "$1\n");
         assertOpened(smime(enveloped(wrapped, CMSAlgorithm.AES128_CBC, KEY), "\n"));
     }
 
     @Test
-    void anExpiryWithFractionsAndOffsetIsRead() {
+    void edge1_anExpiryWithFractionsAndOffsetIsRead() {
         String json = JSON.replace("2027-01-17T11:02:21Z", "2027-01-17T12:02:21.500+01:00");
         assertThat(TokenJson.read(json).orElseThrow().expiresAt()).isEqualTo("2027-01-17T11:02:21.500Z");
     }
 
     @Test
-    void theOlderOfTwoKeysOpensItsFile() {
+    void edge2_theOlderOfTwoKeysOpensItsFile() {
         assertThat(TokenFile.read(smime(DER, "\n"))
                         .orElseThrow()
                         .open(List.of(OTHER, KEY))
@@ -95,13 +95,13 @@ class TokenFileTest {
     }
 
     @Test
-    void aFileForTwoIsOpenedByEither() {
+    void edge1_aFileForTwoIsOpenedByEither() {
         byte[] both = enveloped(PART, CMSAlgorithm.AES128_CBC, OTHER, KEY);
         assertOpened(smime(both, "\n"));
     }
 
     @Test
-    void aFileForAnotherKeyIsToldFromABrokenOne() {
+    void edge1_aFileForAnotherKeyIsToldFromABrokenOne() {
         TokenFile file = TokenFile.read(smime(DER, "\n")).orElseThrow();
         assertThat(file.open(List.of(OTHER)).refusal()).isEqualTo(Reason.APPLE_TOKEN_FOR_OTHER_KEY);
         assertThat(file.open(List.of()).refusal()).isEqualTo(Reason.APPLE_TOKEN_FOR_OTHER_KEY);
@@ -109,7 +109,7 @@ class TokenFileTest {
     }
 
     @Property(tries = 60)
-    void aTruncatedFileIsUnreadable(@ForAll @IntRange(max = 1_000_000) int where) {
+    void edge1_aTruncatedFileIsUnreadable(@ForAll @IntRange(max = 1_000_000) int where) {
         assertUnreadable(smime(java.util.Arrays.copyOf(DER, where % (DER.length - 20)), "\n"));
     }
 
@@ -144,7 +144,7 @@ class TokenFileTest {
                 "LONG",
                 "LINE_BREAK"
             })
-    void aTokenOfWhichSomethingIsMissingIsUnreadable(String what) {
+    void edge1_aTokenOfWhichSomethingIsMissingIsUnreadable(String what) {
         String json = switch (what) {
             case "DUPLICATE" -> JSON.replace("{", "{\"consumer_key\":\"CK_0\",");
             case "TRAILING" -> JSON + "{}";

@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param kind what it fetched
  * @param startedAt when it began
  * @param at when it ended
- * @param reasonCode what went wrong, a code of the reason registry where there is one
+ * @param reasonCode what went wrong: a code of the reason registry where Apple refused ({@code appleCursorLost}), or
+ *     {@code timeLimit}, {@code interrupted}, {@code cursorStalled}, {@code tooManyPages}, {@code internal}
  * @param detail what exactly, may be null
  * @param retryAt when it is tried again, null when an administrator has to act first
  * @param resumable whether the next run goes on where this one stopped
