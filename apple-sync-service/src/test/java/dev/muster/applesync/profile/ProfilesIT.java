@@ -88,10 +88,7 @@ class ProfilesIT {
         setDefault(token, profile);
         await().untilAsserted(() -> assertThat(phones).allMatch(serial -> hasProfile(server, serial)));
         assertThat(macs).noneMatch(serial -> hasProfile(server, serial));
-        await().untilAsserted(() -> assertThat(last(phones.get(0)).profile())
-                .isNotNull()
-                .extracting(AdeProfile::name)
-                .isEqualTo("Phones"));
+        await().untilAsserted(() -> assertThat(nameOfProfile(phones.get(0))).isEqualTo("Phones"));
         assertThat(last(phones.get(0)).profileStatus()).isEqualTo(ProfileStatus.ASSIGNED);
         onboarding
                 .asAdmin()

@@ -49,10 +49,7 @@ public final class Rows {
     public void change(String statement) {
         try (Connection connection = platform.database().connect(database);
                 Statement sql = connection.createStatement()) {
-            // One by one: together they would be a transaction that locks in another order than the service.
-            for (String one : statement.split(";")) {
-                sql.execute(one);
-            }
+            sql.execute(statement);
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }
@@ -62,16 +59,17 @@ public final class Rows {
     public void letPass(UUID tokenId, Duration time) {
         String interval = "interval '" + time.toSeconds() + " seconds'";
         String token = " where token_id = '" + tokenId + "'";
-        change("update sync_run set started_at = started_at - " + interval + ", finished_at = finished_at - " + interval
-                + ", retry_at = retry_at - " + interval + token + "; update token_sync set next_due_at = case when"
-                + " next_due_at > '9000-01-01' then next_due_at else next_due_at - " + interval
-                + " end, delta_cursor_at ="
-                + " delta_cursor_at - " + interval + token + "; update apple_device set removed_at = removed_at - "
+        // What makes a run due comes last, so that none begins while its devices are still being written here.
+        change("update apple_device set removed_at = removed_at - " + interval + ", hidden_at = hidden_at - " + interval
+                + ", next_attempt_at = next_attempt_at - " + interval + ", throttled_until = throttled_until - "
                 + interval
-                + ", hidden_at = hidden_at - " + interval + ", next_attempt_at = next_attempt_at - " + interval
-                + ", throttled_until = throttled_until - " + interval + token + "; update assignment_due set due_at ="
-                + " case when due_at > '9000-01-01' then due_at else due_at - " + interval + " end" + token
-                + "; update enrollment_profile set define_at = define_at - " + interval + token
-                + "; update ade_token set changed_at = changed_at - " + interval + token);
+                + token + " and coalesce(removed_at, hidden_at, next_attempt_at, throttled_until) is not null");
+        change("update enrollment_profile set define_at = define_at - " + interval + token);
+        change("update assignment_due set due_at = due_at - " + interval + token + " and due_at < '9000-01-01'");
+        change("update ade_token set changed_at = changed_at - " + interval + token);
+        change("update sync_run set started_at = started_at - " + interval + ", finished_at = finished_at - " + interval
+                + ", retry_at = retry_at - " + interval + token);
+        change("update token_sync set delta_cursor_at = delta_cursor_at - " + interval + ", next_due_at = case when"
+                + " next_due_at > '9000-01-01' then next_due_at else next_due_at - " + interval + " end" + token);
     }
 }
