@@ -12,7 +12,6 @@ import dev.muster.applesync.testbed.LivelyAppleResource;
 import dev.muster.applesync.testbed.Onboarding;
 import dev.muster.applesync.testbed.Rows;
 import dev.muster.events.Topics;
-import dev.muster.events.apple.AdeProfile;
 import dev.muster.events.apple.AppleDeviceState;
 import dev.muster.events.apple.AppleMembership;
 import dev.muster.events.apple.ProfileStatus;

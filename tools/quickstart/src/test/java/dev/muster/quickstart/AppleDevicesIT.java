@@ -75,12 +75,11 @@ class AppleDevicesIT {
         Caller.as("user-072@contoso.com").enroll(phone(serial));
 
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
-            JsonArray found = admin.get("/v1.0/deviceManagement/managedDevices?$top=1000")
+            JsonArray found = admin.get(
+                            "/v1.0/deviceManagement/managedDevices?$filter=serialNumber%20eq%20'" + serial + "'")
                     .json()
                     .getJsonArray("value");
-            assertThat(found.stream()
-                            .map(JsonObject.class::cast)
-                            .filter(device -> serial.equals(device.getString("serialNumber"))))
+            assertThat(found.stream().map(JsonObject.class::cast))
                     .singleElement()
                     .satisfies(device -> assertThat(device.getString("managedDeviceOwnerType"))
                             .isEqualTo("company"));

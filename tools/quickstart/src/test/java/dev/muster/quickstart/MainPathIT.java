@@ -122,18 +122,14 @@ class MainPathIT {
             if (!NOT_OF_THE_FLEET.contains(topic)) {
                 assertThat(records).as(topic.name()).isNotEmpty();
             }
-            assertThat(records)
-                    .as(topic.name())
-                    .allSatisfy(record -> {
-                        assertThat(record.key()).isNotBlank();
-                        assertThat(TopicRecords.header(record, CloudEvents.ID)).isNotBlank();
-                        assertThat(TopicRecords.header(record, CloudEvents.TIME))
-                                .isNotBlank();
-                        assertThat(TopicRecords.header(record, CloudEvents.SOURCE))
-                                .isNotBlank();
-                        assertThat(topic.typed(TopicRecords.header(record, CloudEvents.TYPE)))
-                                .isPresent();
-                    });
+            assertThat(records).as(topic.name()).allSatisfy(record -> {
+                assertThat(record.key()).isNotBlank();
+                assertThat(TopicRecords.header(record, CloudEvents.ID)).isNotBlank();
+                assertThat(TopicRecords.header(record, CloudEvents.TIME)).isNotBlank();
+                assertThat(TopicRecords.header(record, CloudEvents.SOURCE)).isNotBlank();
+                assertThat(topic.typed(TopicRecords.header(record, CloudEvents.TYPE)))
+                        .isPresent();
+            });
         }
     }
 
