@@ -250,7 +250,7 @@ class TokensIT {
         String id = create("Phones");
         post("/" + id + "/uploadDepToken", Map.of("depToken", "x".repeat(62_000)))
                 .statusCode(400);
-        post("/" + id + "/uploadDepToken", Map.of("depToken", "x".repeat(70_000)))
+        post("/" + id + "/uploadDepToken", Map.of("depToken", "x".repeat(1_100_000)))
                 .statusCode(413);
         post("/" + id + "/uploadDepToken", Map.of()).statusCode(400);
     }
