@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.Test;
         value = PlatformTestResource.class,
         initArgs = @ResourceArg(name = "database", value = "reporting_service"))
 class ReportSpeed {
+
+    private static final Logger LOG = Logger.getLogger(ReportSpeed.class);
 
     private static final long ATTEMPTS = Long.getLong("speed.attempts", 100_000);
     private static final int ROUNDS = Integer.getInteger("speed.rounds", 200);
@@ -231,6 +234,6 @@ class ReportSpeed {
     }
 
     private static void say(String line) {
-        System.out.println("speed: " + line);
+        LOG.info("speed: " + line);
     }
 }

@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
  * took is printed.
  */
 class FullSyncUnderFaultsIT {
+
+    private static final Logger LOG = Logger.getLogger(FullSyncUnderFaultsIT.class);
 
     private static final int DEVICES = Integer.getInteger("muster.devices", 20_000);
     private static final Duration PATIENCE = Duration.ofSeconds(60 + DEVICES / 500);
@@ -117,8 +120,8 @@ class FullSyncUnderFaultsIT {
         rows.letPass(token, Duration.ofHours(13));
         await().atMost(PATIENCE)
                 .until(() -> rows.number("select count(*) from sync_run where state = 'completed'") == 2);
-        System.out.printf(
-                "full: %d devices, stored in %s s, stored and told within %.1f s; delta of 1000: %s s; memory at most %d MiB%n",
+        LOG.infof(
+                "full: %d devices, stored in %s s, stored and told within %.1f s; delta of 1000: %s s; memory at most %d MiB",
                 DEVICES,
                 rows.texts("select extract(epoch from finished_at - started_at)::numeric(9,2) from sync_run"
                                 + " where kind = 'full'")
