@@ -25,6 +25,8 @@ public final class Field<R> {
 
     private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
 
+    private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
+
     private final String name;
     private final FieldType type;
     private final String sql;
@@ -34,6 +36,8 @@ public final class Field<R> {
     private final boolean required;
     private final boolean foldsCase;
     private final boolean sortable;
+    private final boolean absentFirst;
+    private final boolean byTrigrams;
 
     private Field(
             String name,
@@ -44,7 +48,9 @@ public final class Field<R> {
             Map<String, List<String>> words,
             boolean required,
             boolean foldsCase,
-            boolean sortable) {
+            boolean sortable,
+            boolean absentFirst,
+            boolean byTrigrams) {
         this.name = name;
         this.type = type;
         this.sql = sql == null || COLUMN.matcher(sql).matches() ? sql : "(" + sql + ")";
@@ -54,11 +60,13 @@ public final class Field<R> {
         this.required = required;
         this.foldsCase = foldsCase;
         this.sortable = sortable;
+        this.absentFirst = absentFirst;
+        this.byTrigrams = byTrigrams;
     }
 
     private static <R> Field<R> of(String name, FieldType type, String sql, Function<? super R, ?> accessor) {
         boolean sortable = type != FieldType.CHOICE;
-        return new Field<>(name, type, sql, accessor, type.operators(), Map.of(), false, false, sortable);
+        return new Field<>(name, type, sql, accessor, type.operators(), Map.of(), false, false, sortable, false, false);
     }
 
     /** Text, compared exactly unless {@link #ignoringCase()}. */
@@ -125,7 +133,8 @@ public final class Field<R> {
         Map<String, List<String>> asWritten = new LinkedHashMap<>();
         words.forEach(word -> asWritten.put(word, List.of(word)));
         Field<R> field = choice(name, sql, accessor, asWritten);
-        return new Field<>(name, field.type, sql, accessor, field.operators, field.words, false, false, true);
+        return new Field<>(
+                name, field.type, sql, accessor, field.operators, field.words, false, false, true, false, false);
     }
 
     public static <R> Field<R> choice(String name, Function<? super R, ?> accessor, Collection<String> words) {
@@ -141,12 +150,23 @@ public final class Field<R> {
             String name, String sql, Function<? super R, ?> accessor, Map<String, List<String>> words) {
         Field<R> field = of(name, FieldType.CHOICE, sql, accessor);
         return new Field<>(
-                name, field.type, sql, accessor, field.operators, new LinkedHashMap<>(words), false, false, false);
+                name,
+                field.type,
+                sql,
+                accessor,
+                field.operators,
+                new LinkedHashMap<>(words),
+                false,
+                false,
+                false,
+                false,
+                false);
     }
 
     /** Never null: the SQL gets simpler and indexes serve paging. */
     public Field<R> required() {
-        return new Field<>(name, type, sql, accessor, operators, words, true, foldsCase, sortable);
+        return new Field<>(
+                name, type, sql, accessor, operators, words, true, foldsCase, sortable, absentFirst, byTrigrams);
     }
 
     /** Compared and ordered without regard to case: by {@code lower(…)}, which an index may serve. */
@@ -154,17 +174,52 @@ public final class Field<R> {
         if (type != FieldType.TEXT) {
             throw new IllegalStateException(name + " is no text");
         }
-        return new Field<>(name, type, sql, accessor, operators, words, required, true, sortable);
+        return new Field<>(
+                name, type, sql, accessor, operators, words, required, true, sortable, absentFirst, byTrigrams);
     }
 
     /** Only these operators, for example those an index serves. */
     public Field<R> only(Operator first, Operator... others) {
-        return new Field<>(name, type, sql, accessor, EnumSet.of(first, others), words, required, foldsCase, sortable);
+        return new Field<>(
+                name,
+                type,
+                sql,
+                accessor,
+                EnumSet.of(first, others),
+                words,
+                required,
+                foldsCase,
+                sortable,
+                absentFirst,
+                byTrigrams);
     }
 
     /** Not for {@code $orderby}. */
     public Field<R> unsorted() {
-        return new Field<>(name, type, sql, accessor, operators, words, required, foldsCase, false);
+        return new Field<>(
+                name, type, sql, accessor, operators, words, required, foldsCase, false, absentFirst, byTrigrams);
+    }
+
+    /**
+     * Ordered and compared with what is absent as the least value of all, so that one index on {@link #ordered()} and the
+     * key serves order, continued pages, equality and beginnings. An empty text stands among the absent ones. For texts
+     * and moments, where the database has no {@code -infinity} of its own.
+     */
+    public Field<R> absentFirst() {
+        if (type != FieldType.TEXT && type != FieldType.INSTANT) {
+            throw new IllegalStateException(name + " is neither text nor moment");
+        }
+        return new Field<>(
+                name, type, sql, accessor, operators, words, required, foldsCase, sortable, true, byTrigrams);
+    }
+
+    /**
+     * Searched within by an index of trigrams: {@code contains} and {@code endswith} need three letters or digits in a
+     * row, for with less the index is of no use.
+     */
+    public Field<R> byTrigrams() {
+        return new Field<>(
+                name, type, sql, accessor, operators, words, required, foldsCase, sortable, absentFirst, true);
     }
 
     public String name() {
@@ -177,6 +232,22 @@ public final class Field<R> {
 
     boolean isRequired() {
         return required;
+    }
+
+    boolean isAbsentFirst() {
+        return absentFirst;
+    }
+
+    /** Whether a row comparison tells what comes after a value, absent ones included. */
+    boolean isComparable() {
+        return required || absentFirst;
+    }
+
+    /** Whether the text may be searched for with this function. */
+    boolean finds(Operator function, String part) {
+        return !byTrigrams
+                || function == Operator.STARTSWITH
+                || TRIGRAM.matcher(part).find();
     }
 
     boolean isSortable() {
@@ -244,7 +315,23 @@ public final class Field<R> {
 
     /** The expression for order; text in the order of code points, whatever the database's locale. */
     String ordered() {
-        return type == FieldType.TEXT || type == FieldType.CHOICE ? expression() + " collate \"C\"" : expression();
+        String value = absentFirst ? "coalesce(" + expression() + ", " + least() + ")" : expression();
+        return type == FieldType.TEXT || type == FieldType.CHOICE ? value + " collate \"C\"" : value;
+    }
+
+    /** What stands for an absent value in {@link #ordered()}. */
+    String least() {
+        return type == FieldType.TEXT ? "''" : "'-infinity'::timestamptz";
+    }
+
+    /** That there is a value, in words that an index on {@link #ordered()} may use. */
+    String present() {
+        return absentFirst && type == FieldType.INSTANT ? ordered() + " > " + least() : column() + " is not null";
+    }
+
+    /** The expression for equality where {@link #present()} is asked too. */
+    String compared() {
+        return absentFirst ? ordered() : expression();
     }
 
     /** Binds a value to compare {@link #expression()} with. */

@@ -135,8 +135,8 @@ sealed interface Filter<R> {
                     .toList();
             return switch (places.size()) {
                 case 0 -> "false";
-                case 1 -> "(" + field.expression() + " = " + places.get(0) + ")";
-                default -> "(" + field.expression() + " in (" + String.join(", ", places) + "))";
+                case 1 -> "(" + field.compared() + " = " + places.get(0) + ")";
+                default -> "(" + field.compared() + " in (" + String.join(", ", places) + "))";
             };
         }
     }
@@ -154,14 +154,17 @@ sealed interface Filter<R> {
 
         @Override
         public String sql(Parameters parameters, boolean negated) {
-            return field.expression() + " like " + field.bind(function.pattern(part), parameters);
+            boolean atTheBeginning = function == Operator.STARTSWITH && field.isAbsentFirst() && !negated;
+            String pattern = field.bind(function.pattern(part), parameters);
+            return atTheBeginning
+                    ? guarded(field, field.ordered() + " like " + pattern, false)
+                    : field.expression() + " like " + pattern;
         }
     }
 
     private static <R> String guarded(Field<R> field, String condition, boolean negated) {
-        return negated && !field.isRequired()
-                ? "(" + field.column() + " is not null and " + condition + ")"
-                : condition;
+        boolean mayBeAbsent = !field.isRequired() && (negated || field.isAbsentFirst());
+        return mayBeAbsent ? "(" + field.present() + " and " + condition + ")" : condition;
     }
 
     private static <R> String joined(

@@ -20,11 +20,22 @@ class QueryTest {
 
     private static Phone phone(int number, String name) {
         return new Phone(
-                new UUID(0, number), name, name, null, number, null, Instant.ofEpochSecond(number), null, null);
+                new UUID(0, number), name, name, null, number, null, Instant.ofEpochSecond(number), null, null, null);
     }
 
     private static List<Integer> slots(List<Phone> phones) {
         return phones.stream().map(Phone::slots).toList();
+    }
+
+    @Test
+    void what_is_absent_first_is_continued_by_one_row_comparison_that_an_index_serves() {
+        Query<Phone> first = Phone.query("$orderby", "holder desc", "$top", "1");
+        String token = first.tokenAfter(PHONES.get(0));
+        Query<Phone> next = Phone.query("$orderby", "holder desc", "$top", "1", "$skiptoken", token);
+
+        assertThat(next.page(new Parameters()))
+                .isEqualTo("true and (coalesce(lower(owner), '') collate \"C\", phone_id) < (lower($1::text), $2::uuid)"
+                        + " order by coalesce(lower(owner), '') collate \"C\" desc, phone_id desc limit 2");
     }
 
     @Test
