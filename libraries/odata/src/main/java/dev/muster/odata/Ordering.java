@@ -47,6 +47,10 @@ record Ordering<R>(List<Term<R>> terms) implements Comparator<R> {
         return new Ordering<>(List.of(new Term<>(key, false)));
     }
 
+    static <R> Ordering<R> by(Field<R> field, Field<R> key) {
+        return new Ordering<>(List.of(new Term<>(field, false), new Term<>(key, false)));
+    }
+
     static <R> Parsed<Ordering<R>> read(String text, Fields<R> fields) {
         if (text.length() > FilterParser.LONGEST) {
             return mistake("takes at most " + FilterParser.LONGEST + " characters");

@@ -26,7 +26,8 @@ record Phone(
                     Field.text("owner/displayName", "owner", Phone::owner).ignoringCase(),
                     Field.<Phone>text("holder", "owner", Phone::owner)
                             .ignoringCase()
-                            .absentFirst(),
+                            .absentFirst()
+                            .indexed(),
                     Field.<Phone>text("title", "name", Phone::name).byTrigrams(),
                     Field.instant("soldDateTime", "sold_at", Phone::soldAt).absentFirst(),
                     Field.flag("lost", "lost", Phone::lost),

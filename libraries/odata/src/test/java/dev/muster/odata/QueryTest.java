@@ -39,6 +39,25 @@ class QueryTest {
     }
 
     @Test
+    void a_list_filtered_by_a_stretch_of_an_index_comes_in_the_order_of_the_index() {
+        assertThat(Phone.query("$filter", "lost and startswith(holder,'b')").orderBy())
+                .isEqualTo("coalesce(lower(owner), '') collate \"C\", phone_id");
+        assertThat(Phone.query("$filter", "startswith(holder,'b') or lost").orderBy())
+                .isEqualTo("bought_at desc, phone_id desc");
+        assertThat(Phone.query("$filter", "holder eq 'b'", "$orderby", "boughtDateTime")
+                        .orderBy())
+                .isEqualTo("bought_at, phone_id");
+    }
+
+    @Test
+    void the_fields_a_filter_asks_about_are_named() {
+        assertThat(Phone.query("$filter", "not (lost or slots in (1,2)) and name ne null and contains(name,'a')")
+                        .filteredBy())
+                .containsExactlyInAnyOrder("lost", "slots", "name");
+        assertThat(Phone.query().filteredBy()).isEmpty();
+    }
+
+    @Test
     void without_options_the_usual_order_and_a_hundred_items_are_meant() {
         Query<Phone> query = Phone.query();
 
