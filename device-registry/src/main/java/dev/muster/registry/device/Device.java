@@ -1,5 +1,6 @@
 package dev.muster.registry.device;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.muster.events.device.DeviceState;
@@ -192,6 +193,12 @@ public record Device(
                 lastContactAt,
                 management,
                 given);
+    }
+
+    /** Tells its states apart, mere signs of life aside: what an administrator saw is what is changed. */
+    public long version() {
+        String shown = told(changedAt, Instant.EPOCH) + management.name() + '|' + management.notes();
+        return UUID.nameUUIDFromBytes(shown.getBytes(UTF_8)).getMostSignificantBits() & Long.MAX_VALUE;
     }
 
     /** Nobody is told of it any more, and lists do not show it. */

@@ -2,7 +2,9 @@ package dev.muster.registry.device;
 
 import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,4 +18,7 @@ public interface Devices {
     Uni<Long> count(Query<Device> query);
 
     Uni<Optional<Device>> find(UUID deviceId);
+
+    /** Those of the devices that are known, deleted or not, by their id. */
+    Uni<Map<UUID, Device>> byId(Collection<UUID> deviceIds);
 }

@@ -110,6 +110,7 @@ public final class UpdateRegistry {
                 .add(word));
         Map<UUID, Device> before = registry.devices(touched);
         List<Device> derived = new ArrayList<>();
+        byDevice.values().removeIf(Map::isEmpty);
         byDevice.forEach((deviceId, enrollments) -> {
             Device known = before.get(deviceId);
             Device after = Device.of(deviceId, enrollments.values(), words.getOrDefault(deviceId, Set.of()))

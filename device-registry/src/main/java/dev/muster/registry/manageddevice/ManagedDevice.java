@@ -6,6 +6,7 @@ import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.Platform;
 import dev.muster.registry.device.Device;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,9 @@ import java.util.UUID;
  * @param enrolledDateTime absent until an enrollment was completed
  * @param musterEnrollmentId the enrollment that speaks for the device
  * @param musterLatestEnrollmentId the enrollment asked for last
+ * @param deviceCategoryDisplayName name of its category, absent when unassigned (C-1)
+ * @param musterOwnershipEvidence what the ownership rests on (O-7)
+ * @param musterNextCheckInDateTime by when it is expected to talk to us, absent when it is not managed (D-3)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ManagedDevice(
@@ -45,7 +49,15 @@ public record ManagedDevice(
         UUID musterLatestEnrollmentId,
         String musterEnrollmentMethod,
         Instant musterFirstSeenDateTime,
-        Instant musterStateChangedDateTime) {
+        Instant musterStateChangedDateTime,
+        String deviceCategoryDisplayName,
+        String enrollmentProfileName,
+        Instant managementCertificateExpirationDate,
+        String notes,
+        List<String> musterDeviceGroups,
+        String musterOwnershipEvidence,
+        List<PendingAction> musterPendingActions,
+        Instant musterNextCheckInDateTime) {
 
     /**
      * @param context address of the metadata where the device is the whole answer, null within a collection
@@ -59,7 +71,9 @@ public record ManagedDevice(
                 "#microsoft.graph.managedDevice",
                 device.deviceId(),
                 facts.deviceName(),
-                facts.deviceName(),
+                device.management().name() == null
+                        ? facts.deviceName()
+                        : device.management().name(),
                 facts.serialNumber(),
                 facts.imei(),
                 isApple(facts) ? facts.hardwareId() : null,
@@ -83,7 +97,27 @@ public record ManagedDevice(
                 device.latestEnrollmentId(),
                 device.method().code(),
                 device.firstSeenAt(),
-                device.changedAt());
+                device.changedAt(),
+                device.labels().category(),
+                device.management().enrollmentProfileName(),
+                device.management().certificateExpiresAt(),
+                device.management().notes(),
+                device.labels().deviceGroups(),
+                device.management().ownershipEvidence(),
+                device.management().pending().stream().map(PendingAction::of).toList(),
+                CheckInCadence.next(device));
+    }
+
+    /**
+     * What the device was asked and has not done.
+     *
+     * @param actionName {@code retire}, {@code wipe} or {@code notifyOwnership}
+     */
+    public record PendingAction(UUID id, String actionName, Instant askedDateTime) {
+
+        static PendingAction of(dev.muster.events.device.PendingAction asked) {
+            return new PendingAction(asked.actionId(), asked.action().code(), asked.askedAt());
+        }
     }
 
     private static boolean isApple(DeviceFacts facts) {

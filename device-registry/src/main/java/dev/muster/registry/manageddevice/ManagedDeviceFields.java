@@ -120,6 +120,20 @@ final class ManagedDeviceFields {
                             "state",
                             Device::state,
                             words(EnrollmentState.values(), EnrollmentState::code)),
+                    Field.<Device>text(
+                                    "deviceCategoryDisplayName",
+                                    "category",
+                                    device -> device.labels().category())
+                            .ignoringCase(),
+                    Field.<Device>text(
+                                    "enrollmentProfileName",
+                                    "enrollment_profile_name",
+                                    device -> device.management().enrollmentProfileName())
+                            .ignoringCase(),
+                    Field.<Device>instant(
+                            "managementCertificateExpirationDate",
+                            "certificate_expires_at",
+                            device -> device.management().certificateExpiresAt()),
                     Field.uuid("musterEnrollmentId", "enrollment_id", Device::enrollmentId),
                     Field.uuid("musterLatestEnrollmentId", "latest_enrollment_id", Device::latestEnrollmentId))
             .orderedBy("musterFirstSeenDateTime")
@@ -128,6 +142,11 @@ final class ManagedDeviceFields {
                     "udid",
                     "enrolledByUserPrincipalName",
                     "skuFamily",
+                    "notes",
+                    "musterDeviceGroups",
+                    "musterOwnershipEvidence",
+                    "musterPendingActions",
+                    "musterNextCheckInDateTime",
                     "deviceEnrollmentType",
                     "musterEnrollmentMethod");
 

@@ -3,6 +3,7 @@ package dev.muster.registry.manageddevice;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.odata.Query;
 import dev.muster.registry.device.Device;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 
@@ -42,7 +45,7 @@ public class ManagedDeviceResource {
 
     @GET
     @Path("/{id}")
-    public Uni<ManagedDevice> device(
+    public Uni<Response> device(
             @PathParam("version") String version,
             @PathParam("id") String id,
             @HeaderParam("Prefer") String prefer,
@@ -50,12 +53,14 @@ public class ManagedDeviceResource {
         GraphQuery.ofItem(uri, ManagedDeviceFields.ALL);
         GraphDialect dialect = GraphDialect.of(version, prefer);
         return devices.find(deviceId(id))
-                .map(found -> found.map(
-                                device -> ManagedDevice.of(device, dialect, GraphCollection.context(uri) + "/$entity"))
+                .map(found -> found.map(device -> Response.ok(
+                                        ManagedDevice.of(device, dialect, GraphCollection.context(uri) + "/$entity"))
+                                .header(HttpHeaders.ETAG, IfMatch.tagOf(device.version()))
+                                .build())
                         .orElseThrow(ManagedDeviceResource::unknown));
     }
 
-    private static UUID deviceId(String text) {
+    static UUID deviceId(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException notAnId) {
@@ -63,7 +68,7 @@ public class ManagedDeviceResource {
         }
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return ProblemException.notFound("device");
     }
 }

@@ -69,7 +69,9 @@ public final class RouteTable {
                             "windowsAutopilotDeviceIdentities",
                             "windowsAutopilotDeploymentProfiles",
                             "windowsAutopilotSettings",
-                            "managedDeviceCleanupSettings")
+                            "managedDeviceCleanupSettings",
+                            "managedDeviceCleanupRules",
+                            "deviceConflicts")
                     .collections(
                             management,
                             APPLE,

@@ -116,7 +116,7 @@ public final class RegistrationRows {
             with told as (
                 select distinct on (known.id)
                        known.id, device.device_id, device.last_contact_at,
-                       device.state = 'enrolled' as enrolled,
+                       device.state in ('enrolled', 'pendingReset') as enrolled,
                        latest.enrollment_id = device.enrollment_id and device.state = 'enrolled' as got_through,
                        case when latest.end_kind is not null then lower(btrim(latest.device ->> 'hardwareId')) end
                            as hardware

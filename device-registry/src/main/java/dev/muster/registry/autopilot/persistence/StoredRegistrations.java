@@ -25,7 +25,7 @@ import java.util.UUID;
 public class StoredRegistrations {
 
     private static final String VISIBLE = """
-            select known.*, device.state as device_state, device.manufacturer, device.model, device.last_contact_at
+            select known.*, case device.state when 'pendingReset' then 'enrolled' else device.state end as device_state, device.manufacturer, device.model, device.last_contact_at
             from autopilot_device as known
             left join device using (device_id)
             where known.visible
@@ -51,7 +51,7 @@ public class StoredRegistrations {
             where id = $1
               and not exists (select from device
                               where upper(btrim(device.serial_number)) = known.serial_number
-                                and device.platform = 'windows' and device.state in ('pending', 'enrolled', 'retired'))
+                                and device.platform = 'windows' and device.state in ('pending', 'enrolled', 'pendingReset', 'retired'))
             """;
 
     private final Pool pool;

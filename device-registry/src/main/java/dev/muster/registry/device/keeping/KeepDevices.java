@@ -17,10 +17,12 @@ import dev.muster.registry.standing.Word;
 import io.quarkus.arc.All;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -73,6 +75,36 @@ public class KeepDevices {
                 rows,
                 UpdateRegistry.with(List.of(), List.copyOf(words), rows),
                 device -> TraceContext.current());
+    }
+
+    /** The devices as they are now, deleted or not, by their id; they stay so until the transaction ends. */
+    public Map<UUID, Device> find(SqlConnection transaction, Collection<UUID> deviceIds) {
+        return rows(transaction).devices(deviceIds);
+    }
+
+    /** The device as it is now, deleted or not; it stays so until the transaction ends. */
+    public Optional<Device> find(SqlConnection transaction, UUID deviceId) {
+        return Optional.ofNullable(find(transaction, List.of(deviceId)).get(deviceId));
+    }
+
+    /**
+     * Makes two devices one, because an administrator says they are (D-4): enrollments and identities of the other are
+     * the device's from now on, and the other is gone.
+     *
+     * @return the device as it is now
+     */
+    public Device merge(SqlConnection transaction, UUID deviceId, UUID otherDeviceId, Instant now) {
+        RegistryRows rows = rows(transaction);
+        Device gone = rows.devices(List.of(otherDeviceId)).get(otherDeviceId);
+        rows.merge(deviceId, otherDeviceId, now);
+        List<Outgoing> events = new ArrayList<>(followers.follow(transaction, List.of(otherDeviceId)));
+        if (!gone.deleted()) {
+            events.add(Outgoing.tombstone(
+                    ids.next(), DeviceState.class, otherDeviceId.toString(), now, TraceContext.current()));
+        }
+        Transactions.await(outbox.append(transaction, events));
+        relabel(transaction, List.of(deviceId));
+        return rows.devices(List.of(deviceId)).get(deviceId);
     }
 
     /** Asks again for the labels of the devices, whose rules changed, and tells of those that differ. */

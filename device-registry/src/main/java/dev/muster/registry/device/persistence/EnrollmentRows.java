@@ -136,7 +136,7 @@ final class EnrollmentRows {
         columns.addArrayOfOffsetDateTime(Column.instants(enrollments, of -> value.apply(of.enrollment())));
     }
 
-    private static List<EnrollmentOfDevice> read(RowSet<Row> rows) {
+    static List<EnrollmentOfDevice> read(RowSet<Row> rows) {
         List<EnrollmentOfDevice> enrollments = new ArrayList<>(rows.size());
         rows.forEach(row -> enrollments.add(new EnrollmentOfDevice(row.getUUID("device_id"), enrollment(row))));
         return enrollments;

@@ -19,8 +19,10 @@ final class IdentityRows {
             """;
 
     private static final String RECORD = """
-            insert into device_conflict (enrollment_id, device_id, other_device_id, kind, value, found_at)
-            select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[])
+            insert into device_conflict (enrollment_id, device_id, other_device_id, kind, value, found_at, other_was)
+            select *, other_device_id
+            from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[])
+                as found (enrollment_id, device_id, other_device_id, kind, value, found_at)
             on conflict do nothing
             """;
 

@@ -14,6 +14,7 @@ import dev.muster.registry.standing.Word;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -98,6 +99,11 @@ public final class RegistryRows implements Registry {
             devices.put(device.deviceId(), device);
         }
         return devices;
+    }
+
+    /** Moves everything of the other device to the device; the other's row stays, deleted. */
+    public void merge(UUID deviceId, UUID otherDeviceId, Instant now) {
+        MergedRows.move(transaction, deviceId, otherDeviceId, now);
     }
 
     /** Stores what changed. */

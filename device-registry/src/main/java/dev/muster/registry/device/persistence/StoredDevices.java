@@ -8,10 +8,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads devices. */
 @Singleton
@@ -62,5 +66,13 @@ final class StoredDevices implements Devices {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(deviceId))
                 .map(rows -> DeviceRows.read(rows).stream().findFirst());
+    }
+
+    @Override
+    public Uni<Map<UUID, Device>> byId(Collection<UUID> deviceIds) {
+        return pool.preparedQuery("select * from device where device_id = any ($1)")
+                .execute(Tuple.of(deviceIds.toArray(UUID[]::new)))
+                .map(rows -> DeviceRows.read(rows).stream()
+                        .collect(Collectors.toMap(Device::deviceId, Function.identity())));
     }
 }

@@ -1,0 +1,37 @@
+package dev.muster.registry.cleanup;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which devices are removed, and in whose name.
+ *
+ * @param name who removes them, for the audit and the history of the device
+ * @param condition over the columns of {@code device}; {@code $1} is the instant
+ * @param until what the condition goes by
+ */
+public record Reach(String name, String condition, Instant until) {
+
+    /** How long after its certificate expired an idle device is removed (D-2). */
+    public static final Duration AFTER_EXPIRY = Duration.ofDays(180);
+
+    /** Those whose certificate expired long ago; this rule is always on. */
+    static Reach ofExpired(Instant now) {
+        return new Reach("clean-up of expired certificates", "certificate_expires_at <= $1", now.minus(AFTER_EXPIRY));
+    }
+
+    /** Those a rule is for that were silent for longer than it says. */
+    static Reach of(CleanupRule rule, Instant now) {
+        return silent("clean-up rule " + rule.displayName(), rule.platform(), rule.days(), now);
+    }
+
+    /** Those that were silent for longer than the settings say. */
+    static Reach ofSettings(int days, Instant now) {
+        return silent("clean-up settings", CleanupPlatform.ALL, days, now);
+    }
+
+    private static Reach silent(String name, CleanupPlatform platform, int days, Instant now) {
+        return new Reach(
+                name, "last_contact_at < $1 and (" + platform.condition() + ")", now.minus(Duration.ofDays(days)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Conflicts as rows. */
+package dev.muster.registry.conflict.persistence;

@@ -1,0 +1,510 @@
+package dev.muster.registry;
+
+import static dev.muster.testkit.Told.NOON;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.muster.events.Topics;
+import dev.muster.events.audit.AdminActionRecorded;
+import dev.muster.events.device.DeviceAction;
+import dev.muster.events.device.DeviceState;
+import dev.muster.events.device.EnrollmentState;
+import dev.muster.events.device.PendingAction;
+import dev.muster.events.enrollment.DeviceFacts;
+import dev.muster.events.policy.Ownership;
+import dev.muster.platform.DemoRealm;
+import dev.muster.platform.Platform;
+import dev.muster.platform.quarkus.PlatformTestResource;
+import dev.muster.registry.cleanup.CleanUpDevices;
+import dev.muster.registry.identity.RecogniseDevices;
+import dev.muster.testkit.Broker;
+import dev.muster.testkit.Told;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The life of a device after its enrollment. */
+@QuarkusTest
+@WithTestResource(
+        value = PlatformTestResource.class,
+        initArgs = @ResourceArg(name = "database", value = "device_registry"))
+class DeviceLifeIT {
+
+    private static final String DEVICES = "/beta/deviceManagement/managedDevices";
+    private static final String CONFLICTS = "/beta/deviceManagement/deviceConflicts";
+    private static final String RULES = "/beta/deviceManagement/managedDeviceCleanupRules";
+
+    Platform platform;
+
+    @Inject
+    Broker broker;
+
+    @Inject
+    CleanUpDevices cleanUp;
+
+    @BeforeAll
+    static void patience() {
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
+    }
+
+    @Test
+    void aDeviceIsRetiredWhenItDidWhatItWasAskedAndNotBefore() {
+        Told attempt = enrolled("L-100", "LH-100");
+        UUID id = id(attempt);
+
+        admin().post(DEVICES + "/" + id + "/retire").then().statusCode(204);
+
+        PendingAction asked = awaitPending(id);
+        assertThat(asked.action()).isEqualTo(DeviceAction.RETIRE);
+        awaitState(id, "enrolled");
+        admin().post(DEVICES + "/" + id + "/retire")
+                .then()
+                .statusCode(409)
+                .body("error.message", containsString("was asked to retire"));
+
+        broker.publish(List.of(attempt.did(500, asked.actionId(), DeviceAction.RETIRE)));
+
+        awaitState(id, "retired");
+        assertThat(lastTold(id).state()).isEqualTo(EnrollmentState.RETIRED);
+        assertThat(lastTold(id).pendingActions()).isEmpty();
+        admin().post(DEVICES + "/" + id + "/retire")
+                .then()
+                .statusCode(409)
+                .body("error.message", containsString("The device is retired already"));
+        assertThat(audited(id, "retire").after().get("pendingActions")).isEqualTo(List.of("retire"));
+    }
+
+    @Test
+    void d1AWipedDeviceIsPendingResetUntilItEnrollsAgainWithTheSameId() {
+        Told attempt = enrolled("L-110", "LH-110");
+        UUID id = id(attempt);
+
+        admin().body(Map.of("keepUserData", false))
+                .post(DEVICES + "/" + id + "/wipe")
+                .then()
+                .statusCode(204);
+
+        awaitState(id, "pendingReset");
+        assertThat(awaitPending(id).action()).isEqualTo(DeviceAction.WIPE);
+        Told again = Told.byAmy(UUID.randomUUID(), NOON.plusSeconds(9_000), "L-110", "LH-110");
+        broker.publish(List.of(again.allowed(), again.completed(60)));
+        awaitState(id, "enrolled");
+        as(DemoRealm.READER)
+                .get(DEVICES + "/" + id + "/lineage")
+                .then()
+                .statusCode(200)
+                .body(
+                        "enrollments.id",
+                        contains(
+                                attempt.attemptId().toString(),
+                                again.attemptId().toString()))
+                .body("enrollments.current", contains(false, true))
+                .body("enrollments[0].ownershipEvidence", startsWith("O-3"))
+                .body("history.what", contains("letIn", "completed", "letIn", "completed", "wipeAsked"))
+                .body("history.by.unique()", contains("amy@contoso.com", DemoRealm.ADMIN));
+    }
+
+    @Test
+    void whatNobodyCanPromiseIsNotAskedOfADevice() {
+        UUID id = id(enrolled("L-120", "LH-120"));
+
+        admin().body(Map.of("keepUserData", true))
+                .post(DEVICES + "/" + id + "/wipe")
+                .then()
+                .statusCode(422)
+                .body("error.message", containsString("keepUserData"));
+
+        awaitState(id, "enrolled");
+    }
+
+    @Test
+    void d1ADeletedDeviceVanishesAtOnceAndItsHistoryStays() {
+        Told attempt = enrolled("L-130", "LH-130");
+        UUID id = id(attempt);
+
+        admin().delete(DEVICES + "/" + id).then().statusCode(204);
+
+        admin().get(DEVICES + "/" + id).then().statusCode(404);
+        admin().get(DEVICES + "?$filter=serialNumber eq 'L-130'&$count=true")
+                .then()
+                .body("value", empty())
+                .body("'@odata.count'", equalTo(0));
+        admin().delete(DEVICES + "/" + id).then().statusCode(404);
+        admin().get(DEVICES + "/" + id + "/lineage")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("deleted"))
+                .body("history.what", contains("letIn", "completed", "deleted"));
+        await().untilAsserted(() -> assertThat(broker.told(Topics.DEVICES, id.toString(), DeviceState.class))
+                .last()
+                .isNull());
+        assertThat(audited(id, "delete").after()).isNull();
+
+        Told again = Told.byAmy(UUID.randomUUID(), Instant.now().plusSeconds(5), "L-130", "LH-130");
+        broker.publish(List.of(again.allowed(), again.completed(60)));
+        awaitState(id, "enrolled");
+    }
+
+    @Test
+    void m9ADeviceItsUserTookOutIsRemoved() {
+        Told attempt = enrolled("L-140", "LH-140");
+
+        broker.publish(List.of(attempt.unenrolled(500)));
+
+        awaitState(id(attempt), "removed");
+        await().untilAsserted(() -> assertThat(lastTold(id(attempt)).state()).isEqualTo(EnrollmentState.REMOVED));
+    }
+
+    @Test
+    void o7AnEditedOwnershipKeepsItsEvidenceAndTellsThePersonOnTheirPhone() {
+        DeviceFacts phone = new DeviceFacts(
+                dev.muster.events.enrollment.Platform.IOS,
+                "18.1",
+                null,
+                "Apple",
+                "iPhone15,2",
+                "L-150",
+                null,
+                "LH-150",
+                "Amy's phone");
+        Told attempt = new Told(UUID.randomUUID(), NOON, "amy@contoso.com", phone);
+        broker.publish(List.of(attempt.allowed(), attempt.completed(60)));
+        UUID id = id(attempt);
+        awaitState(id, "enrolled");
+        String seen = admin().get(DEVICES + "/" + id).then().extract().header("ETag");
+
+        admin().header("If-Match", seen)
+                .body(Map.of("ownerType", "company", "notes", "Bought from Amy"))
+                .patch(DEVICES + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("managedDeviceOwnerType", equalTo("company"))
+                .body("ownerType", equalTo("company"))
+                .body("notes", equalTo("Bought from Amy"))
+                .body("musterOwnershipEvidence", startsWith("set to corporate by " + DemoRealm.ADMIN))
+                .body("musterOwnershipEvidence", containsString("before: O-3"))
+                .body("musterPendingActions.actionName", contains("notifyOwnership"));
+
+        assertThat(awaitPending(id).action()).isEqualTo(DeviceAction.NOTIFY_OWNERSHIP);
+        assertThat(lastTold(id).ownership()).isEqualTo(Ownership.CORPORATE);
+        admin().header("If-Match", seen)
+                .body(Map.of("ownerType", "personal"))
+                .patch(DEVICES + "/" + id)
+                .then()
+                .statusCode(412)
+                .body("error.code", equalTo("resourceModified"));
+        assertThat(audited(id, "update").before().get("ownership")).isEqualTo("personal");
+        assertThat(audited(id, "update").after().get("ownership")).isEqualTo("corporate");
+    }
+
+    @Test
+    void anEditOfWhatIsNotTheAdministratorsIsRefused() {
+        UUID id = id(enrolled("L-155", "LH-155"));
+        for (Map<String, String> body : List.of(
+                Map.of("serialNumber", "X"),
+                Map.of("ownerType", "nobody"),
+                Map.of("ownerType", "company", "managedDeviceOwnerType", "personal"),
+                Map.of("managedDeviceName", "x".repeat(201)))) {
+            admin().body(body).patch(DEVICES + "/" + id).then().statusCode(400);
+        }
+    }
+
+    @Test
+    void manyDevicesAreActedOnAtOnceAndEachIsAccountedFor() {
+        UUID enrolled = id(enrolled("L-160", "LH-160"));
+        Told pending = Told.byAmy(UUID.randomUUID(), NOON, "L-161", "LH-161");
+        broker.publish(List.of(pending.allowed()));
+        awaitState(id(pending), "pending");
+        UUID nobody = UUID.randomUUID();
+
+        admin().body(Map.of("actionName", "retire", "deviceIds", List.of(enrolled, id(pending), nobody)))
+                .post(DEVICES + "/executeAction")
+                .then()
+                .statusCode(200)
+                .body("successfulDeviceIds", contains(enrolled.toString()))
+                .body("notSupportedDeviceIds", contains(id(pending).toString()))
+                .body("notFoundDeviceIds", contains(nobody.toString()));
+    }
+
+    @Test
+    void d3ACheckInMovesTheLastContactAndTheNextIsExpected() {
+        Told attempt = enrolled("L-170", "LH-170");
+
+        broker.publish(List.of(attempt.checkedIn(3_600, 60), attempt.checkedIn(90_000, 80_000)));
+
+        await().untilAsserted(() -> as(DemoRealm.READER)
+                .get(DEVICES + "/" + id(attempt))
+                .then()
+                .body("lastSyncDateTime", equalTo(attempt.after(90_000).toString()))
+                .body(
+                        "musterNextCheckInDateTime",
+                        equalTo(attempt.after(90_000 + 8 * 3_600).toString()))
+                .body(
+                        "managementCertificateExpirationDate",
+                        equalTo(attempt.after(80_000).plus(Duration.ofDays(365)).toString())));
+    }
+
+    @Test
+    void d4AConflictIsShownSideBySideAndKeptApartWhenAnAdministratorSaysSo() {
+        Told both = conflict("L-2", "LH-2");
+
+        String conflict = admin().get(CONFLICTS + "?$filter=enrollmentId eq " + both.attemptId() + "&$count=true")
+                .then()
+                .statusCode(200)
+                .body("'@odata.count'", equalTo(1))
+                .body("value[0].state", equalTo("open"))
+                .body("value[0].why", containsString("hardwareId"))
+                .body("value[0].device.serialNumber", equalTo("L-2-a"))
+                .body("value[0].otherDevice.serialNumber", equalTo("L-2-b"))
+                .extract()
+                .path("value[0].id");
+        admin().body(Map.of("note", "Two laptops, one board swapped"))
+                .post(CONFLICTS + "/" + conflict + "/acknowledge")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("acknowledged"))
+                .body("resolvedBy", equalTo(DemoRealm.ADMIN));
+
+        admin().post(CONFLICTS + "/" + conflict + "/acknowledge").then().statusCode(409);
+        awaitState(id(other("L-2", "LH-2", both)), "pending");
+        assertThat(audited(conflict, "acknowledge").before().get("state")).isEqualTo("open");
+    }
+
+    @Test
+    void d4TwoDevicesBecomeOneOnlyWhenAnAdministratorSaysSo() {
+        Told both = conflict("L-3", "LH-3");
+        UUID kept = id(first("L-3", "LH-3", both));
+        UUID gone = id(other("L-3", "LH-3", both));
+        String conflict = admin().get(CONFLICTS + "?$filter=enrollmentId eq " + both.attemptId())
+                .then()
+                .extract()
+                .path("value[0].id");
+
+        admin().body(Map.of("note", "The same"))
+                .post(CONFLICTS + "/" + conflict + "/merge")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("merged"))
+                .body("otherDevice.state", equalTo("deleted"));
+
+        admin().get(DEVICES + "/" + gone).then().statusCode(404);
+        admin().get(DEVICES + "/" + gone + "/lineage").then().body("mergedInto", equalTo(kept.toString()));
+        admin().get(DEVICES + "/" + kept + "/lineage").then().body("enrollments", hasSize(3));
+        await().untilAsserted(() -> assertThat(broker.told(Topics.DEVICES, gone.toString(), DeviceState.class))
+                .last()
+                .isNull());
+        Told next = Told.byAmy(UUID.randomUUID(), NOON.plusSeconds(9_000), "L-3-b", "LH-3-b");
+        broker.publish(List.of(next.allowed(), next.completed(60)));
+        awaitState(kept, "enrolled");
+        assertThat(audited(conflict, "merge").after().get("state")).isEqualTo("merged");
+    }
+
+    @Test
+    void d2AnIdleDeviceIsRemoved180DaysAfterItsCertificateExpired() {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(365 + 180)).minusSeconds(120);
+        Told idle = Told.byAmy(UUID.randomUUID(), longAgo, "L-180", "LH-180");
+        Told renewed = Told.byAmy(UUID.randomUUID(), longAgo, "L-181", "LH-181");
+        broker.publish(List.of(idle.allowed(), idle.completed(60)));
+        broker.publish(List.of(renewed.allowed(), renewed.completed(60), renewed.checkedIn(9_000, 8_000)));
+        awaitState(id(idle), "enrolled");
+        awaitState(id(renewed), "enrolled");
+        await().untilAsserted(() -> admin().get(DEVICES + "/" + id(renewed))
+                .then()
+                .body(
+                        "lastSyncDateTime",
+                        equalTo(renewed.after(9_000)
+                                .truncatedTo(java.time.temporal.ChronoUnit.MICROS)
+                                .toString())));
+
+        assertThat(cleanUp.sweep()).isGreaterThanOrEqualTo(1);
+
+        admin().get(DEVICES + "/" + id(idle)).then().statusCode(404);
+        admin().get(DEVICES + "/" + id(renewed)).then().statusCode(200);
+        assertThat(audited(id(idle), "delete").actor()).isEqualTo("clean-up of expired certificates");
+    }
+
+    @Test
+    void d2ARuleRemovesWhatWasSilentForLongerThanItSaysAndTellsBeforehandHowMany() {
+        Told silent = new Told(
+                UUID.randomUUID(),
+                Instant.now().minus(Duration.ofDays(31)),
+                "amy@contoso.com",
+                new DeviceFacts(
+                        dev.muster.events.enrollment.Platform.WINDOWS,
+                        "10.0.22631.1",
+                        "Holographic",
+                        "Contoso",
+                        "HoloLens 2",
+                        "L-190",
+                        null,
+                        "LH-190",
+                        "LENS"));
+        broker.publish(List.of(silent.allowed(), silent.completed(60)));
+        awaitState(id(silent), "enrolled");
+        Map<String, Object> rule = Map.of(
+                "displayName", "Lenses of last month",
+                "deviceCleanupRulePlatformType", "windowsHolographic",
+                "deviceInactivityBeforeRetirementInDays", 30);
+        admin().body(rule)
+                .post(RULES + "/preview")
+                .then()
+                .statusCode(200)
+                .body("deviceCount", equalTo(1))
+                .body("sentence", equalTo("1 device would be removed"));
+        cleanUp.sweep();
+        awaitState(id(silent), "enrolled");
+        String ruleId = admin().body(rule)
+                .post(RULES)
+                .then()
+                .statusCode(201)
+                .header("ETag", notNullValue())
+                .extract()
+                .path("id");
+        admin().get(RULES + "/" + ruleId + "/preview").then().body("deviceCount", equalTo(1));
+
+        cleanUp.sweep();
+
+        admin().get(DEVICES + "/" + id(silent)).then().statusCode(404);
+        assertThat(audited(id(silent), "delete").actor()).isEqualTo("clean-up rule Lenses of last month");
+        admin().delete(RULES + "/" + ruleId).then().statusCode(204);
+        admin().get(RULES + "?$count=true").then().statusCode(200);
+    }
+
+    @Test
+    void aRuleThatIsNoneIsRefused() {
+        for (Map<String, Object> body : List.<Map<String, Object>>of(
+                Map.of("displayName", "x", "deviceCleanupRulePlatformType", "all"),
+                Map.of(
+                        "displayName", "x",
+                        "deviceCleanupRulePlatformType", "all",
+                        "deviceInactivityBeforeRetirementInDays", 29),
+                Map.of(
+                        "displayName", "x",
+                        "deviceCleanupRulePlatformType", "chromeOS",
+                        "deviceInactivityBeforeRetirementInDays", 30),
+                Map.of("colour", "red"))) {
+            admin().body(body).post(RULES).then().statusCode(400);
+        }
+    }
+
+    @Test
+    void theOlderSettingIsOffUntilItIsSet() {
+        String settings = "/beta/deviceManagement/managedDeviceCleanupSettings";
+        admin().get(settings).then().body("deviceInactivityBeforeRetirementInDays", equalTo("0"));
+        admin().body(Map.of("DeviceInactivityBeforeRetirementInDays", "271"))
+                .patch(settings)
+                .then()
+                .statusCode(400);
+        admin().body(Map.of("DeviceInactivityBeforeRetirementInDays", "270"))
+                .patch(settings)
+                .then()
+                .statusCode(200)
+                .body("deviceInactivityBeforeRetirementInDays", equalTo("270"));
+        admin().body(Map.of("deviceInactivityBeforeRetirementInDays", "0"))
+                .patch(settings)
+                .then()
+                .statusCode(200);
+    }
+
+    /** Two devices, and an enrollment with the serial number of the one and the hardware id of the other. */
+    private Told conflict(String serial, String hardware) {
+        Told both = Told.byAmy(UUID.randomUUID(), NOON.plusSeconds(120), serial + "-a", hardware + "-b");
+        Told one = first(serial, hardware, both);
+        Told other = other(serial, hardware, both);
+        broker.publish(List.of(one.allowed()));
+        awaitState(id(one), "pending");
+        broker.publish(List.of(other.allowed()));
+        awaitState(id(other), "pending");
+        broker.publish(List.of(both.allowed()));
+        await().untilAsserted(() -> admin().get(CONFLICTS + "?$count=true&$filter=enrollmentId eq " + both.attemptId())
+                .then()
+                .body("'@odata.count'", greaterThanOrEqualTo(1)));
+        return both;
+    }
+
+    private static Told first(String serial, String hardware, Told both) {
+        return Told.byAmy(
+                UUID.nameUUIDFromBytes(("a" + both.attemptId()).getBytes()), NOON, serial + "-a", hardware + "-a");
+    }
+
+    private static Told other(String serial, String hardware, Told both) {
+        return Told.byAmy(
+                UUID.nameUUIDFromBytes(("b" + both.attemptId()).getBytes()),
+                NOON.plusSeconds(60),
+                serial + "-b",
+                hardware + "-b");
+    }
+
+    private Told enrolled(String serial, String hardware) {
+        Told attempt = Told.byAmy(UUID.randomUUID(), NOON, serial, hardware);
+        broker.publish(List.of(attempt.allowed(), attempt.completed(60)));
+        awaitState(id(attempt), "enrolled");
+        return attempt;
+    }
+
+    private static UUID id(Told attempt) {
+        return RecogniseDevices.deviceId(attempt.attemptId());
+    }
+
+    private PendingAction awaitPending(UUID deviceId) {
+        await().untilAsserted(
+                        () -> assertThat(lastTold(deviceId).pendingActions()).hasSize(1));
+        return lastTold(deviceId).pendingActions().get(0);
+    }
+
+    private DeviceState lastTold(UUID deviceId) {
+        List<DeviceState> told = broker.told(Topics.DEVICES, deviceId.toString(), DeviceState.class);
+        return told.get(told.size() - 1);
+    }
+
+    private AdminActionRecorded audited(Object resourceId, String action) {
+        return await().until(
+                        () -> Set.of(
+                                        DemoRealm.ADMIN,
+                                        "clean-up of expired certificates",
+                                        "clean-up rule Lenses of last month")
+                                .stream()
+                                .flatMap(actor -> broker.told(Topics.AUDIT, actor, AdminActionRecorded.class).stream())
+                                .filter(recorded -> recorded.resourceId().equals(resourceId.toString())
+                                        && recorded.action().equals(action))
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private void awaitState(UUID deviceId, String state) {
+        await().untilAsserted(() ->
+                admin().get(DEVICES + "/" + deviceId).then().statusCode(200).body("musterState", equalTo(state)));
+    }
+
+    private RequestSpecification admin() {
+        return as(DemoRealm.ADMIN).contentType(ContentType.JSON);
+    }
+
+    private RequestSpecification as(String user) {
+        return given().urlEncodingEnabled(true)
+                .auth()
+                .oauth2(platform.identity().token(user, DemoRealm.PASSWORD));
+    }
+}
