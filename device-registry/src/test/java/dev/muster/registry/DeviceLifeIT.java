@@ -156,7 +156,7 @@ class DeviceLifeIT {
                 .statusCode(200)
                 .body("state", equalTo("deleted"))
                 .body("history.what", contains("letIn", "completed", "deleted"));
-        await().untilAsserted(() -> assertThat(broker.told(Topics.DEVICES, id.toString(), DeviceState.class))
+        await().untilAsserted(() -> assertThat(broker.told(Topics.DEVICES, id.toString()))
                 .last()
                 .isNull());
         assertThat(audited(id, "delete").after()).isNull();
@@ -311,7 +311,7 @@ class DeviceLifeIT {
         admin().get(DEVICES + "/" + gone).then().statusCode(404);
         admin().get(DEVICES + "/" + gone + "/lineage").then().body("mergedInto", equalTo(kept.toString()));
         admin().get(DEVICES + "/" + kept + "/lineage").then().body("enrollments", hasSize(3));
-        await().untilAsserted(() -> assertThat(broker.told(Topics.DEVICES, gone.toString(), DeviceState.class))
+        await().untilAsserted(() -> assertThat(broker.told(Topics.DEVICES, gone.toString()))
                 .last()
                 .isNull());
         Told next = Told.byAmy(UUID.randomUUID(), NOON.plusSeconds(9_000), "L-3-b", "LH-3-b");
