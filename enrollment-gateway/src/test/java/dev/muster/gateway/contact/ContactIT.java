@@ -113,6 +113,19 @@ class ContactIT {
     }
 
     @Test
+    void a_device_that_has_nothing_to_say_checks_in_without_a_body() {
+        String device = enrolled("appleByod", "ios");
+
+        given().auth()
+                .oauth2(platform.identity().token(DemoRealm.AMY, DemoRealm.PASSWORD))
+                .post("/enrollments/" + device + "/check-in")
+                .then()
+                .statusCode(200);
+
+        assertThat(told(device, DeviceCheckedIn.class, 1).get(0).osVersion()).isNull();
+    }
+
+    @Test
     void a_device_that_checks_in_all_the_time_is_told_of_once() {
         String device = enrolled("appleByod", "ios");
 
@@ -146,19 +159,14 @@ class ContactIT {
         String device = enrolled("appleByod", "ios");
         awaitOffer(device, sales);
 
-        choose(amy(), device, sales.categoryId())
-                .statusCode(200)
-                .body("displayName", equalTo(sales.displayName()));
+        choose(amy(), device, sales.categoryId()).statusCode(200).body("displayName", equalTo(sales.displayName()));
 
         checkIn(amy(), device).body("categories", nullValue());
         assertThat(told(device, DeviceCategoryChosen.class, 1).get(0).categoryId())
                 .isEqualTo(sales.categoryId());
         broker.publishEndOf(sales, Instant.now());
-        await().untilAsserted(
-                () -> choose(amy(), device, sales.categoryId()).statusCode(422));
-        checkIn(amy(), device)
-                .statusCode(200)
-                .body("categories.displayName", not(hasItem(sales.displayName())));
+        await().untilAsserted(() -> choose(amy(), device, sales.categoryId()).statusCode(422));
+        checkIn(amy(), device).statusCode(200).body("categories.displayName", not(hasItem(sales.displayName())));
     }
 
     @Test
@@ -166,8 +174,7 @@ class ContactIT {
         DeviceCategoryState staff = category("Staff");
         String device = enrolling("appleByod", "ios");
 
-        await().untilAsserted(
-                () -> choose(amy(), device, staff.categoryId()).statusCode(200));
+        await().untilAsserted(() -> choose(amy(), device, staff.categoryId()).statusCode(200));
 
         told(device, DeviceCategoryChosen.class, 1);
     }
@@ -205,14 +212,12 @@ class ContactIT {
         DeviceState before = publish(first, deviceId, EnrollmentState.ENROLLED);
         DeviceState after = publish(second, deviceId, EnrollmentState.ENROLLED);
 
-        await().untilAsserted(
-                () -> checkIn(amy(), first).statusCode(410).body("state", equalTo("replaced")));
+        await().untilAsserted(() -> checkIn(amy(), first).statusCode(410).body("state", equalTo("replaced")));
         checkIn(amy(), second).statusCode(200);
         broker.publishAnew(before);
         broker.publishEndOf(after, Instant.now());
 
-        await().untilAsserted(
-                () -> checkIn(amy(), second).statusCode(410).body("state", equalTo("deleted")));
+        await().untilAsserted(() -> checkIn(amy(), second).statusCode(410).body("state", equalTo("deleted")));
         checkIn(amy(), first).statusCode(410);
     }
 
@@ -411,19 +416,18 @@ class ContactIT {
     }
 
     private void awaitOffer(String device, DeviceCategoryState category) {
-        await().untilAsserted(() ->
-                checkIn(amy(), device).body("categories.displayName", hasItem(category.displayName())));
+        await().untilAsserted(
+                        () -> checkIn(amy(), device).body("categories.displayName", hasItem(category.displayName())));
     }
 
     private DeviceCategoryState category(String name) {
-        DeviceCategoryState state = new DeviceCategoryState(
-                UUID.randomUUID(), name + " " + serial(), null, Instant.now(), DemoRealm.ADMIN);
+        DeviceCategoryState state =
+                new DeviceCategoryState(UUID.randomUUID(), name + " " + serial(), null, Instant.now(), DemoRealm.ADMIN);
         broker.publish(List.of(state));
         return state;
     }
 
-    private DeviceState publish(
-            String enrollment, UUID deviceId, EnrollmentState state, PendingAction... actions) {
+    private DeviceState publish(String enrollment, UUID deviceId, EnrollmentState state, PendingAction... actions) {
         return publish(enrollment, deviceId, EnrollmentMethod.APPLE_BYOD, state, actions);
     }
 
@@ -469,7 +473,14 @@ class ContactIT {
                 "iOS",
                 AppleMembership.ASSIGNED,
                 new AdeProfile(
-                        UUID.randomUUID(), "Phones", true, true, locked, false, AdeAuthentication.COMPANY_PORTAL, false),
+                        UUID.randomUUID(),
+                        "Phones",
+                        true,
+                        true,
+                        locked,
+                        false,
+                        AdeAuthentication.COMPANY_PORTAL,
+                        false),
                 ProfileStatus.PUSHED,
                 since,
                 null);

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,16 +42,23 @@ public class Categories {
             """;
 
     private final Pool pool;
-    private final Uni<List<Category>> all;
+    private final Clock clock;
+    private volatile Seen seen = new Seen(List.of(), Instant.MIN);
 
-    Categories(Pool pool) {
+    Categories(Pool pool, Clock clock) {
         this.pool = pool;
-        this.all = Uni.createFrom().deferred(this::read).memoize().atLeast(REMEMBERED);
+        this.clock = clock;
     }
+
+    private record Seen(List<Category> categories, Instant until) {}
 
     /** All there are, by name; as they were a second ago at worst, because every device asks. */
     public Uni<List<Category>> all() {
-        return all;
+        Instant now = clock.instant();
+        Seen last = seen;
+        return now.isBefore(last.until())
+                ? Uni.createFrom().item(last.categories())
+                : read().invoke(found -> seen = new Seen(found, now.plus(REMEMBERED)));
     }
 
     public Uni<Optional<Category>> find(UUID categoryId) {
