@@ -7,6 +7,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.muster.gateway.contact.Cadence;
+import dev.muster.gateway.contact.Contact;
+import dev.muster.gateway.contact.ManagedDevice;
+import dev.muster.gateway.contact.Standing;
+import dev.muster.gateway.contact.Unenrollment;
+import dev.muster.gateway.contact.Visit;
 import dev.muster.gateway.enrollment.Change;
 import dev.muster.gateway.enrollment.EnrollmentSession;
 import dev.muster.gateway.enrollment.SessionState;
@@ -18,7 +24,17 @@ class GatewayArchitectureTest {
     @ArchTest
     static final ArchRule the_domain_knows_no_framework = classes()
             .that()
-            .belongToAnyOf(EnrollmentSession.class, Change.class, SessionState.class, EnrollmentToken.class)
+            .belongToAnyOf(
+                    EnrollmentSession.class,
+                    Change.class,
+                    SessionState.class,
+                    EnrollmentToken.class,
+                    ManagedDevice.class,
+                    Visit.class,
+                    Contact.class,
+                    Standing.class,
+                    Cadence.class,
+                    Unenrollment.class)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "dev.muster.events..", "dev.muster.reasons..", "dev.muster.gateway..");

@@ -45,7 +45,8 @@ public record EnrollmentRequest(EnrollmentMethod method, DeviceFacts device, Cir
                 circumstances == null ? null : circumstances.enrollmentProfileName());
     }
 
-    private static boolean isSound(String fact) {
+    /** Whether a fact is of a length facts have, without control characters. */
+    public static boolean isSound(String fact) {
         return fact.length() <= LONGEST_FACT && !CONTROL_CHARACTER.matcher(fact).find();
     }
 

@@ -114,8 +114,13 @@ public record EnrollmentSession(
         return abandonedBySilenceOrUnchanged(now);
     }
 
+    /** Whether the enrollment is still under way. */
+    public boolean isOpen(Instant now) {
+        return state == SessionState.STARTED && !now.isAfter(silentAfter);
+    }
+
     private boolean over(Instant now) {
-        return state != SessionState.STARTED || now.isAfter(silentAfter);
+        return !isOpen(now);
     }
 
     private Change abandonedBySilenceOrUnchanged(Instant now) {
@@ -142,7 +147,8 @@ public record EnrollmentSession(
         return new EnrollmentSession(decision, tokenId, end, startedAt, lastHeardAt, silentAfter, lastScreen, at, why);
     }
 
-    private Enrollment enrollment() {
+    /** Whose enrollment it is, for the events about it. */
+    public Enrollment enrollment() {
         return new Enrollment(
                 decision.attemptId(),
                 decision.subject(),

@@ -343,6 +343,16 @@ public enum Reason {
             Actor.ADMIN,
             "Another enrolled device already uses this hardware identity.",
             "Review the two records and release the older one."),
+    UNENROLL_NOT_ALLOWED(
+            "unenrollNotAllowed",
+            FailureCategory.FEATURE_NOT_SUPPORTED,
+            403,
+            "s:Authorization",
+            "NotSupported",
+            false,
+            Actor.USER,
+            "The way this device was enrolled does not let its user take it out of management.",
+            "Reset the device or ask an administrator to retire it."),
     MALFORMED_REQUEST(
             "malformedRequest",
             FailureCategory.BAD_REQUEST,

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
         name = "fleet",
         mixinStandardHelpOptions = true,
         version = "fleet 0.1",
-        synopsisSubcommandLabel = "(demo | load | apple)",
-        subcommands = {DemoCommand.class, LoadCommand.class, AppleCommand.class},
+        synopsisSubcommandLabel = "(demo | visit | load | apple)",
+        subcommands = {DemoCommand.class, VisitCommand.class, LoadCommand.class, AppleCommand.class},
         description = "Simulated devices that really enroll with a Muster installation.",
         footer = {"", "Exit status: 0 all as expected and nothing lost, 1 not so, 2 wrong arguments or no installation."
         })
@@ -43,6 +43,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: demo, load or apple.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: demo, visit, load or apple.");
     }
 }

@@ -31,6 +31,11 @@ public final class StandIn implements AutoCloseable {
     public final List<String> managers = Collections.synchronizedList(new ArrayList<>());
     public final List<String> changes = Collections.synchronizedList(new ArrayList<>());
     public final List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    /** What devices did after their enrollment: path below it and body. */
+    public final List<String> visits = Collections.synchronizedList(new ArrayList<>());
+
+    /** What a device hears when it checks in. */
+    public volatile JsonObject heard = new JsonObject().put("nextCheckInAt", "2026-11-20T12:15:00Z");
 
     /** How the n-th request to enroll, from 1, is treated. */
     public volatile Treatment treatment = n -> Trick.ANSWER;
@@ -172,6 +177,12 @@ public final class StandIn implements AutoCloseable {
     private void proceed(HttpServerRequest request, String[] path, JsonObject body) {
         var key = path[2];
         var state = attempts.get(key);
+        if ("completed".equals(state)
+                && List.of("check-in", "category", "actions", "unenroll").contains(path[3])) {
+            visits.add(request.path().substring(("/enrollments/" + key).length()) + " " + body.encode());
+            answer(request, 200, path[3].equals("check-in") ? heard : new JsonObject().put("state", "removed"));
+            return;
+        }
         if (!"started".equals(state)) {
             answer(request, 409, new JsonObject().put("code", "deviceConflict"));
             return;

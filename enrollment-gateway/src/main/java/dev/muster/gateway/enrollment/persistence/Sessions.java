@@ -82,6 +82,11 @@ public class Sessions {
         return SessionRows.find(pool, List.of(id)).map(found -> Optional.ofNullable(found.get(id)));
     }
 
+    /** The sessions, which nobody else changes before the end of the caller's transaction; those there are. */
+    public Uni<Map<UUID, EnrollmentSession>> lock(SqlConnection transaction, List<UUID> ids) {
+        return SessionRows.lock(transaction, ids);
+    }
+
     /** Open sessions that have been silent for too long, at most {@code limit}. */
     public Uni<Set<UUID>> silent(int limit) {
         return SessionRows.silentSince(pool, clock.instant(), limit);

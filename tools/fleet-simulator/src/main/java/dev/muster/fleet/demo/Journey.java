@@ -2,6 +2,7 @@ package dev.muster.fleet.demo;
 
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.StepAction;
+import dev.muster.fleet.contact.DeviceVisit;
 import dev.muster.fleet.device.Ending;
 import dev.muster.fleet.device.SimulatedDevice;
 import dev.muster.fleet.device.Walk;
@@ -13,7 +14,7 @@ import dev.muster.fleet.http.NoAnswer;
 import dev.muster.fleet.http.UnexpectedAnswer;
 import java.util.List;
 
-/** One device from its question to its end, screen by screen. */
+/** One device from its question to its end, screen by screen, and on to its first check-in. */
 final class Journey {
 
     private final EnrollmentClient gateway;
@@ -74,7 +75,9 @@ final class Journey {
             var state = gateway.fail(credential, answer.id(), fails.reason(), "simulated");
             return ended(answer, Ending.FAILED, List.of(fails.reason()), state);
         }
-        return ended(answer, Ending.COMPLETED, List.of(), gateway.complete(credential, answer.id()));
+        var state = gateway.complete(credential, answer.id());
+        new DeviceVisit(gateway, credential, answer.id()).pay(device.facts().osVersion(), null);
+        return ended(answer, Ending.COMPLETED, List.of(), state);
     }
 
     private DeviceOutcome ended(EnrollmentAnswer answer, Ending ending, List<String> reasons, String state) {

@@ -78,14 +78,24 @@ public final class EnrollmentClient {
                 new JsonObject().put("reason", reason).put("detail", detail));
     }
 
-    private String state(Credential credential, String enrollmentId, String action, JsonObject body) {
+    /**
+     * Does something with the enrollment and returns the answer.
+     *
+     * @param action path below the enrollment
+     * @throws UnexpectedAnswer when the gateway does not do what it is asked
+     */
+    public JsonObject after(Credential credential, String enrollmentId, String method, String action, JsonObject body) {
         var path = "/enrollments/" + enrollmentId + action;
         var headers = Map.of(credential.header(), credential.value());
-        var answer = persistently(() -> gateway.send("POST", path, headers, body));
+        var answer = persistently(() -> gateway.send(method, path, headers, body));
         if (!answer.succeeded()) {
-            throw new UnexpectedAnswer("POST " + path, answer);
+            throw new UnexpectedAnswer(method + " " + path, answer);
         }
-        return answer.json().getString("state", "");
+        return answer.json();
+    }
+
+    private String state(Credential credential, String enrollmentId, String action, JsonObject body) {
+        return after(credential, enrollmentId, "POST", action, body).getString("state", "");
     }
 
     private Answer persistently(Supplier<Answer> request) {

@@ -1,0 +1,44 @@
+package dev.muster.gateway.contact;
+
+import dev.muster.events.enrollment.EnrollmentMethod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a user may take a device out of management (M-9).
+ *
+ * @param locked whether the Automated Device Enrollment profile was locked when the device enrolled
+ * @param formerByod whether the same device was enrolled before as its user's own
+ */
+public record Unenrollment(boolean locked, boolean formerByod) {
+
+    /** Ways people enroll Apple devices of their own. */
+    static final Set<EnrollmentMethod> BYOD =
+            Set.of(EnrollmentMethod.APPLE_BYOD, EnrollmentMethod.APPLE_USER_ENROLLMENT);
+
+    private static final Set<EnrollmentMethod> JOINED = EnumSet.of(
+            EnrollmentMethod.WINDOWS_AAD_JOIN,
+            EnrollmentMethod.WINDOWS_AUTOPILOT_USER_DRIVEN,
+            EnrollmentMethod.WINDOWS_AUTOPILOT_PRE_PROVISIONED,
+            EnrollmentMethod.WINDOWS_AUTOPILOT_SELF_DEPLOYING,
+            EnrollmentMethod.WINDOWS_AUTOPILOT_EXISTING);
+    private static final Set<EnrollmentMethod> AUTOMATED =
+            EnumSet.of(EnrollmentMethod.APPLE_ADE, EnrollmentMethod.APPLE_ASM);
+    private static final Duration CONVERTED_MAY_LEAVE_FOR = Duration.ofDays(30);
+
+    /** Whether the answer for this method depends on a profile of Apple. */
+    static boolean dependsOnAppleProfile(EnrollmentMethod method) {
+        return AUTOMATED.contains(method);
+    }
+
+    Optional<Refusal> refusal(EnrollmentMethod method, Instant enrolledAt, Instant now) {
+        if (JOINED.contains(method)) {
+            return Optional.of(Refusal.JOINED);
+        }
+        boolean mayStillLeave = formerByod && !now.isAfter(enrolledAt.plus(CONVERTED_MAY_LEAVE_FOR));
+        return AUTOMATED.contains(method) && locked && !mayStillLeave ? Optional.of(Refusal.LOCKED) : Optional.empty();
+    }
+}

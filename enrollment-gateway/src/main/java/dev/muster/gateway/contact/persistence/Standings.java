@@ -1,0 +1,164 @@
+package dev.muster.gateway.contact.persistence;
+
+import static dev.muster.eventlog.Transactions.await;
+
+import dev.muster.eventlog.EventJson;
+import dev.muster.events.device.EnrollmentState;
+import dev.muster.events.device.PendingAction;
+import dev.muster.events.enrollment.EnrollmentMethod;
+import dev.muster.gateway.contact.Standing;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** The table {@code device_standing}: what the registry says of enrollments. */
+@Singleton
+public class Standings {
+
+    private static final String SELECT = """
+            select enrollment_id, device_id, changed_at, state, method, category, actions, replaced
+            from device_standing where enrollment_id = any ($1)
+            """;
+    private static final String SAVE = """
+            insert into device_standing as known (enrollment_id, device_id, changed_at, state, method, category, actions)
+            select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[])
+            on conflict (enrollment_id) do update
+            set device_id = excluded.device_id, changed_at = excluded.changed_at, state = excluded.state,
+                method = excluded.method, category = excluded.category, actions = excluded.actions, replaced = false
+            where known.changed_at <= excluded.changed_at
+            """;
+    /** The newest enrollment that was completed speaks for a device, in whatever order it was told. */
+    private static final String REPLACE = """
+            update device_standing older
+            set replaced = true
+            from (select distinct on (device_id) device_id, enrollment_id, changed_at from device_standing
+                  where device_id = any ($1) and state in ('enrolled', 'pendingReset')
+                  order by device_id, changed_at desc, enrollment_id) newest
+            where older.device_id = newest.device_id and older.enrollment_id <> newest.enrollment_id
+              and older.changed_at <= newest.changed_at and not older.replaced
+            """;
+
+    private static final String DELETE = """
+            update device_standing known
+            set state = 'deleted', changed_at = gone.at, actions = null
+            from unnest($1::uuid[], $2::timestamptz[]) as gone (device_id, at)
+            where known.device_id = gone.device_id and known.changed_at <= gone.at
+            """;
+    private static final String ENROLLED_BEFORE_BY = """
+            select exists (select 1 from device_standing now
+                           join device_standing before using (device_id)
+                           where now.enrollment_id = $1 and before.enrollment_id <> $1 and before.replaced
+                             and before.method = any ($2))
+            """;
+
+    private final Pool pool;
+
+    Standings(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Keeps what is newer than what is known. One state of each enrollment; waits. */
+    public void save(SqlConnection transaction, Collection<Standing> standings) {
+        if (standings.isEmpty()) {
+            return;
+        }
+        List<Standing> sorted = standings.stream()
+                .sorted(java.util.Comparator.comparing(Standing::enrollmentId))
+                .toList();
+        await(transaction
+                .preparedQuery(SAVE)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(column(sorted, Standing::enrollmentId, UUID[]::new))
+                        .addArrayOfUUID(column(sorted, Standing::deviceId, UUID[]::new))
+                        .addArrayOfOffsetDateTime(
+                                column(sorted, standing -> at(standing.changedAt()), OffsetDateTime[]::new))
+                        .addArrayOfString(
+                                column(sorted, standing -> standing.state().toString(), String[]::new))
+                        .addArrayOfString(
+                                column(sorted, standing -> standing.method().code(), String[]::new))
+                        .addArrayOfString(column(sorted, Standing::category, String[]::new))
+                        .addArrayOfString(column(
+                                sorted,
+                                standing -> standing.actions().isEmpty() ? null : EventJson.write(standing.actions()),
+                                String[]::new))));
+        await(transaction
+                .preparedQuery(REPLACE)
+                .execute(Tuple.of(
+                        sorted.stream().map(Standing::deviceId).distinct().toArray(UUID[]::new))));
+    }
+
+    /** The devices were deleted at these times; waits. */
+    public void delete(SqlConnection transaction, Map<UUID, Instant> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        List<UUID> devices = gone.keySet().stream().sorted().toList();
+        await(transaction
+                .preparedQuery(DELETE)
+                .execute(Tuple.of(
+                        devices.toArray(UUID[]::new),
+                        devices.stream().map(device -> at(gone.get(device))).toArray(OffsetDateTime[]::new))));
+    }
+
+    Uni<Map<UUID, Standing>> find(SqlClient database, Collection<UUID> enrollments) {
+        return database.preparedQuery(SELECT)
+                .execute(Tuple.of(enrollments.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Standing> found = new HashMap<>();
+                    rows.forEach(row -> found.put(row.getUUID(0), standing(row)));
+                    return found;
+                });
+    }
+
+    /** Whether the device of this enrollment was enrolled before by one of these methods. */
+    public Uni<Boolean> wasEnrolledBefore(UUID enrollmentId, Collection<EnrollmentMethod> methods) {
+        return pool.preparedQuery(ENROLLED_BEFORE_BY)
+                .execute(Tuple.of(
+                        enrollmentId,
+                        methods.stream().map(EnrollmentMethod::code).toArray(String[]::new)))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    private static Standing standing(Row row) {
+        String actions = row.getString("actions");
+        return new Standing(
+                row.getUUID("enrollment_id"),
+                row.getUUID("device_id"),
+                row.getOffsetDateTime("changed_at").toInstant(),
+                coded(EnrollmentState.values(), row.getString("state")),
+                coded(EnrollmentMethod.values(), row.getString("method")),
+                row.getString("category"),
+                actions == null ? List.of() : List.of(EventJson.readStored(actions, PendingAction[].class)),
+                row.getBoolean("replaced"));
+    }
+
+    private static <E extends Enum<E>> E coded(E[] values, String code) {
+        return Arrays.stream(values)
+                .filter(value -> value.toString().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No such code: " + code));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static <T> T[] column(List<Standing> rows, Function<Standing, T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+}

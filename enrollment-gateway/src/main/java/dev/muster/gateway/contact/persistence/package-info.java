@@ -1,0 +1,2 @@
+/** Contact with managed devices, and what other services say of them, in PostgreSQL. */
+package dev.muster.gateway.contact.persistence;
