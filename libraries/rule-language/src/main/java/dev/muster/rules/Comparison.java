@@ -38,9 +38,10 @@ public record Comparison<S>(
         return Truth.of(holds(actual));
     }
 
-    /** Whether it holds where the property is not what it is compared with. */
-    boolean denies() {
-        return operator.denies();
+    /** Whether it holds for this subject; where the property is missing, if it denies something ({@link Rule#matches}). */
+    public boolean holdsFor(S subject) {
+        Truth outcome = evaluate(subject);
+        return outcome == Truth.TRUE || outcome == Truth.MISSING && operator.denies();
     }
 
     private boolean anyHolds(List<String> elements) {

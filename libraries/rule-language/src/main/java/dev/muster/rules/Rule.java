@@ -45,9 +45,7 @@ public final class Rule<S> {
     public boolean matches(S subject) {
         Truth[] outcomes = new Truth[comparisons.size()];
         for (int i = 0; i < outcomes.length; i++) {
-            Comparison<S> comparison = comparisons.get(i);
-            Truth outcome = comparison.evaluate(subject);
-            outcomes[i] = outcome == Truth.MISSING ? Truth.of(comparison.denies()) : outcome;
+            outcomes[i] = Truth.of(comparisons.get(i).holdsFor(subject));
         }
         return condition.holds(outcomes);
     }
