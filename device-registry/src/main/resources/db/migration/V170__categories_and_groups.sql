@@ -3,6 +3,7 @@ create table device_category (
     id           uuid        not null primary key,
     display_name text        not null,
     description  text,
+    scope_tags   text[]      not null,
     version      int         not null,
     created_at   timestamptz not null,
     changed_at   timestamptz not null,

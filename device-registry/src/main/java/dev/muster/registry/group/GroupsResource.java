@@ -4,6 +4,7 @@ import static dev.muster.eventlog.Transactions.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
@@ -52,6 +53,7 @@ public class GroupsResource {
     private final ChangeGroups changes;
     private final PreviewGroup preview;
     private final SecurityIdentity administrator;
+    private final OwnScopeTags scope;
 
     GroupsResource(
             Pool pool,
@@ -59,13 +61,15 @@ public class GroupsResource {
             StoredMembers members,
             ChangeGroups changes,
             PreviewGroup preview,
-            SecurityIdentity administrator) {
+            SecurityIdentity administrator,
+            OwnScopeTags scope) {
         this.pool = pool;
         this.groups = groups;
         this.members = members;
         this.changes = changes;
         this.preview = preview;
         this.administrator = administrator;
+        this.scope = scope;
     }
 
     @GET
@@ -236,7 +240,9 @@ public class GroupsResource {
         }
     }
 
+    /** A group carries no scope tag: it decides about devices of all. */
     private String who() {
+        scope.get().requireUnbounded();
         return administrator.getPrincipal().getName();
     }
 }

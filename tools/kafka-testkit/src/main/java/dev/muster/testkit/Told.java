@@ -147,7 +147,7 @@ public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts
         return new EnrollmentAbandoned(enrollment(), after(second), after(second), screen.section(), screen, action);
     }
 
-    private Enrollment enrollment() {
+    public Enrollment enrollment() {
         return new Enrollment(attemptId, user, user, EnrollmentMethod.WINDOWS_BYOD, device);
     }
 }
