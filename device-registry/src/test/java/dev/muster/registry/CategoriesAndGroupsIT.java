@@ -15,7 +15,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.events.Topics;
-import dev.muster.events.device.DeviceCategoryChosen;
 import dev.muster.events.device.DeviceCategoryState;
 import dev.muster.events.device.DeviceState;
 import dev.muster.events.device.EnrollmentState;
@@ -113,7 +112,8 @@ class CategoriesAndGroupsIT {
                 .body("value.description", contains("Scanners and printers"));
         admin().delete(CATEGORIES + "/" + id).then().statusCode(204);
         admin().get(CATEGORIES + "/" + id).then().statusCode(404);
-        await().untilAsserted(() -> assertThat(broker.isGone(Topics.DEVICE_CATEGORIES, id)).isTrue());
+        await().untilAsserted(() ->
+                assertThat(broker.isGone(Topics.DEVICE_CATEGORIES, id)).isTrue());
     }
 
     @Test
@@ -128,8 +128,8 @@ class CategoriesAndGroupsIT {
                 .body("displayName", equalTo("Unassigned"))
                 .body("id", equalTo("00000000-0000-0000-0000-000000000000"));
         admin().get(device + "/$ref").then().statusCode(404);
-        broker.publish(
-                List.of(new DeviceCategoryChosen(laptop.enrollment(), laptop.after(90), UUID.fromString(chosenByUser))));
+        broker.publish(List.of(
+                laptop.chose(90, UUID.fromString(chosenByUser))));
         awaitCategory(laptop, "Chosen by users");
         admin().contentType(ContentType.JSON)
                 .body(Map.of("@odata.id", "https://muster.example" + CATEGORIES + "('" + chosenByAdmin + "')"))
@@ -165,7 +165,9 @@ class CategoriesAndGroupsIT {
                     .then()
                     .statusCode(400);
         }
-        admin().get(DEVICES + "/" + UUID.randomUUID() + "/deviceCategory").then().statusCode(404);
+        admin().get(DEVICES + "/" + UUID.randomUUID() + "/deviceCategory")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -290,8 +292,8 @@ class CategoriesAndGroupsIT {
                 .then()
                 .statusCode(204);
         awaitGroup(laptop, group, false);
-        await().untilAsserted(
-                        () -> assertThat(registration("GRP-AP").has("profileName")).isFalse());
+        await().untilAsserted(() ->
+                assertThat(registration("GRP-AP").has("profileName")).isFalse());
     }
 
     @Test
@@ -343,7 +345,8 @@ class CategoriesAndGroupsIT {
                 Map.of("displayName", "x", "membershipRule", rule, "membershipRuleProcessingState", "Sometimes"))) {
             post(GROUPS, wrong).statusCode(400);
         }
-        post(GROUPS + "/previewMembership", Map.of("membershipRule", "nonsense")).statusCode(400);
+        post(GROUPS + "/previewMembership", Map.of("membershipRule", "nonsense"))
+                .statusCode(400);
         post(GROUPS + "/evaluateDynamicMembership", Map.of("membershipRule", rule, "memberId", UUID.randomUUID()))
                 .statusCode(404);
     }
@@ -510,8 +513,7 @@ class CategoriesAndGroupsIT {
     private Told enrolled(String serial) {
         Told attempt = Told.byAmy(UUID.nameUUIDFromBytes(serial.getBytes(UTF_8)), NOON, serial, serial + "/hw");
         broker.publish(List.of(attempt.allowed(), attempt.completed(60)));
-        await().untilAsserted(() ->
-                assertThat(told(attempt).state()).isEqualTo(EnrollmentState.ENROLLED));
+        await().untilAsserted(() -> assertThat(told(attempt).state()).isEqualTo(EnrollmentState.ENROLLED));
         return attempt;
     }
 
@@ -532,8 +534,8 @@ class CategoriesAndGroupsIT {
     }
 
     private void awaitGroup(Told laptop, String group, boolean in) {
-        await().untilAsserted(() -> assertThat(told(laptop).deviceGroups().contains(group))
-                .isEqualTo(in));
+        await().untilAsserted(() ->
+                assertThat(told(laptop).deviceGroups().contains(group)).isEqualTo(in));
     }
 
     private DeviceState told(Told laptop) {
@@ -558,7 +560,9 @@ class CategoriesAndGroupsIT {
 
     private ValidatableResponse patch(String path, String etag, Map<String, ?> body) {
         RequestSpecification request = admin().contentType(ContentType.JSON).body(body);
-        return (etag == null ? request : request.header("If-Match", etag)).patch(path).then();
+        return (etag == null ? request : request.header("If-Match", etag))
+                .patch(path)
+                .then();
     }
 
     private RequestSpecification admin() {

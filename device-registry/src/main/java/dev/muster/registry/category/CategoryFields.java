@@ -8,9 +8,7 @@ final class CategoryFields {
 
     static final Fields<Category> ALL = Fields.of(
                     Field.uuid("id", Category::id),
-                    Field.text("displayName", Category::displayName)
-                            .required()
-                            .ignoringCase(),
+                    Field.text("displayName", Category::displayName).required().ignoringCase(),
                     Field.text("description", Category::description)
                             .ignoringCase()
                             .unsorted())

@@ -103,7 +103,8 @@ public class CategoryOfDeviceResource {
     @GET
     @Path("/{ref:(\\$|%24)ref}")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
-    public Uni<ObjectNode> reference(@PathParam("version") String version, @PathParam("id") String id, @Context UriInfo uri) {
+    public Uni<ObjectNode> reference(
+            @PathParam("version") String version, @PathParam("id") String id, @Context UriInfo uri) {
         return found(device(id)).map(found -> {
             Category category = found.orElseThrow(() -> ProblemException.notFound("device category"));
             return JsonNodeFactory.instance
@@ -148,8 +149,10 @@ public class CategoryOfDeviceResource {
     private Uni<Optional<Category>> found(UUID deviceId) {
         ScopeTags own = scope.get();
         return categories.ofDevice(pool, deviceId).chain(found -> {
-            UUID categoryId = found.orElseThrow(() -> ProblemException.notFound("device")).categoryId();
-            return categories.all(pool)
+            UUID categoryId =
+                    found.orElseThrow(() -> ProblemException.notFound("device")).categoryId();
+            return categories
+                    .all(pool)
                     .map(all -> all.stream()
                             .filter(category -> category.id().equals(categoryId) && own.shares(category.scopeTags()))
                             .findFirst());

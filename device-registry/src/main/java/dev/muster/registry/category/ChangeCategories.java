@@ -111,8 +111,7 @@ public class ChangeCategories {
                             edited.displayName(),
                             CategoryJson.write(before),
                             CategoryJson.write(edited)));
-            return new Changed(
-                    edited, groups.tellingApart(transaction, before.displayName(), edited.displayName()));
+            return new Changed(edited, groups.tellingApart(transaction, before.displayName(), edited.displayName()));
         });
     }
 
@@ -141,8 +140,7 @@ public class ChangeCategories {
         await(categories.save(transaction, category, administrator));
         keeper.categoryChanged(transaction, category.id());
         await(outbox.append(
-                transaction,
-                List.of(Outgoing.of(ids.next(), category.told(administrator), TraceContext.current()))));
+                transaction, List.of(Outgoing.of(ids.next(), category.told(administrator), TraceContext.current()))));
     }
 
     private Category expected(SqlConnection transaction, UUID id, IfMatch ifMatch, ScopeTags author) {

@@ -89,11 +89,12 @@ public class DeviceCategoriesResource {
     public Uni<Response> get(@PathParam("id") String id, @Context UriInfo uri) {
         GraphQuery.ofItem(uri, CategoryFields.ALL);
         UUID wanted = id(id);
-        return inSight().map(all -> all.stream()
-                .filter(category -> category.id().equals(wanted))
-                .findFirst()
-                .map(category -> answer(Response.Status.OK, new Changed(category, List.of()), uri))
-                .orElseThrow(() -> ProblemException.notFound("device category")));
+        return inSight()
+                .map(all -> all.stream()
+                        .filter(category -> category.id().equals(wanted))
+                        .findFirst()
+                        .map(category -> answer(Response.Status.OK, new Changed(category, List.of()), uri))
+                        .orElseThrow(() -> ProblemException.notFound("device category")));
     }
 
     /** Changes a category. Of groups whose rule sees its devices otherwise from now on the answer warns. */
@@ -106,8 +107,7 @@ public class DeviceCategoriesResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @Context UriInfo uri,
             JsonNode body) {
-        return answer(
-                Response.Status.OK, changes.edit(id(id), body, IfMatch.of(ifMatch), scope.get(), who()), uri);
+        return answer(Response.Status.OK, changes.edit(id(id), body, IfMatch.of(ifMatch), scope.get(), who()), uri);
     }
 
     /** Deletes a category; its devices become unassigned. */
@@ -123,7 +123,8 @@ public class DeviceCategoriesResource {
 
     private Uni<List<Category>> inSight() {
         ScopeTags own = scope.get();
-        return categories.all(pool)
+        return categories
+                .all(pool)
                 .map(all -> all.stream()
                         .filter(category -> own.shares(category.scopeTags()))
                         .toList());

@@ -7,18 +7,24 @@ import dev.muster.events.device.EnrollmentState;
 import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.policy.Ownership;
+import dev.muster.registry.device.label.Labels;
 import dev.muster.registry.enrollment.EnrollmentRecord;
+import dev.muster.registry.standing.Standing;
+import dev.muster.registry.standing.Word;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * A device as its enrollments make it.
+ * A device as its enrollments, and what was said about it since, make it.
  *
  * <p>Its latest completed enrollment speaks for it: an enrollment that is only asked for, or that came to nothing, takes
  * an enrolled device from nobody. A device that was never enrolled is pending while an enrollment is open, else failed.
+ * What was asked for before the device was deleted, and did not lead to an enrolled device after that, is past.
  *
  * @param deviceId id of the device; survives re-enrollment
  * @param firstSeenAt when its first enrollment was asked for
@@ -29,9 +35,11 @@ import java.util.UUID;
  * @param userPrincipalName primary user, null when userless
  * @param method the way it enrolled
  * @param ownership whose device it is
- * @param facts what it said about itself
+ * @param facts what it said about itself, with the system it runs now
  * @param enrolledAt when the enrollment was completed, null before
  * @param lastContactAt last sign of life in the enrollment that speaks for it
+ * @param management what managing it adds
+ * @param labels what other features say of it
  */
 public record Device(
         UUID deviceId,
@@ -45,7 +53,12 @@ public record Device(
         Ownership ownership,
         DeviceFacts facts,
         Instant enrolledAt,
-        Instant lastContactAt) {
+        Instant lastContactAt,
+        Management management,
+        Labels labels) {
+
+    /** How long a management certificate is valid (D-2). */
+    public static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
     private static final Comparator<EnrollmentRecord> LATER = Comparator.comparing(EnrollmentRecord::completed)
             .thenComparing(EnrollmentRecord::open)
@@ -67,52 +80,138 @@ public record Device(
         requireNonNull(ownership, "ownership");
         requireNonNull(facts, "facts");
         requireNonNull(lastContactAt, "lastContactAt");
+        requireNonNull(management, "management");
+        requireNonNull(labels, "labels");
     }
 
     /**
+     * A device without labels.
+     *
      * @param enrollments every enrollment of the device, at least one
+     * @param words everything that was said about it, each once
      */
-    public static Device of(UUID deviceId, Collection<EnrollmentRecord> enrollments) {
-        EnrollmentRecord speaking = enrollments.stream().max(LATER).orElseThrow();
+    public static Device of(UUID deviceId, Collection<EnrollmentRecord> enrollments, Collection<Word> words) {
+        Instant deletedAt =
+                Standing.last(words, Word.Deleted.class).map(Word::at).orElse(null);
+        List<EnrollmentRecord> present = enrollments.stream()
+                .filter(enrollment -> !isPast(enrollment, deletedAt))
+                .toList();
+        EnrollmentRecord speaking =
+                (present.isEmpty() ? enrollments : present).stream().max(LATER).orElseThrow();
         EnrollmentRecord latest = enrollments.stream().max(ASKED_LATER).orElseThrow();
         Instant firstSeenAt = enrollments.stream()
                 .map(enrollment -> enrollment.facts().knownSince())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+        Standing standing = Standing.of(
+                speaking,
+                words.stream()
+                        .filter(word -> word.enrollmentId().equals(speaking.enrollmentId()))
+                        .toList());
         return new Device(
                 deviceId,
                 firstSeenAt,
-                state(speaking),
-                speaking.standingSince(),
+                present.isEmpty() ? EnrollmentState.DELETED : standing.state(),
+                present.isEmpty() ? deletedAt : standing.since(),
                 speaking.enrollmentId(),
                 latest.enrollmentId(),
                 speaking.facts().userPrincipalName(),
                 speaking.facts().method(),
-                speaking.facts().ownership() == null
-                        ? Ownership.UNKNOWN
-                        : speaking.facts().ownership(),
-                speaking.facts().device(),
+                standing.ownership(),
+                facts(speaking),
                 speaking.completed() ? speaking.standingSince() : null,
-                speaking.lastHeardAt());
+                speaking.lastHeardAt(),
+                new Management(
+                        speaking.facts().enrollmentProfileName(),
+                        standing.evidence(),
+                        certificateExpiresAt(speaking),
+                        Standing.last(words, Word.CategoryChosen.class)
+                                .map(Word.CategoryChosen::categoryId)
+                                .orElse(null),
+                        present.isEmpty() ? List.of() : standing.pending(),
+                        Standing.last(words, Word.Named.class)
+                                .map(Word.Named::name)
+                                .orElse(null),
+                        Standing.last(words, Word.Noted.class)
+                                .map(Word.Noted::notes)
+                                .orElse(null),
+                        deletedAt),
+                Labels.NONE);
     }
 
-    private static EnrollmentState state(EnrollmentRecord speaking) {
-        if (speaking.completed()) {
-            return EnrollmentState.ENROLLED;
+    private static boolean isPast(EnrollmentRecord enrollment, Instant deletedAt) {
+        if (deletedAt == null) {
+            return false;
         }
-        return speaking.open() ? EnrollmentState.PENDING : EnrollmentState.FAILED;
+        Instant decisive = enrollment.completed()
+                ? enrollment.standingSince()
+                : enrollment.facts().knownSince();
+        return !decisive.isAfter(deletedAt);
     }
 
-    /** Whether others would notice the difference; a mere sign of life is nothing to tell everybody. */
+    private static DeviceFacts facts(EnrollmentRecord speaking) {
+        DeviceFacts said = speaking.facts().device();
+        String osVersion = speaking.contact().osVersion();
+        return osVersion == null || osVersion.equals(said.osVersion())
+                ? said
+                : new DeviceFacts(
+                        said.platform(),
+                        osVersion,
+                        said.operatingSystemSku(),
+                        said.manufacturer(),
+                        said.model(),
+                        said.serialNumber(),
+                        said.imei(),
+                        said.hardwareId(),
+                        said.deviceName());
+    }
+
+    /** Until the device tells when its certificate was issued, it got it when it was enrolled. */
+    private static Instant certificateExpiresAt(EnrollmentRecord speaking) {
+        Instant issuedAt = speaking.contact().certificateIssuedAt();
+        if (issuedAt == null && speaking.completed()) {
+            issuedAt = speaking.standingSince();
+        }
+        return issuedAt == null ? null : issuedAt.plus(CERTIFICATE_LIFE);
+    }
+
+    /** The device with what other features say of it. */
+    public Device labelled(Labels given) {
+        return new Device(
+                deviceId,
+                firstSeenAt,
+                state,
+                changedAt,
+                enrollmentId,
+                latestEnrollmentId,
+                userPrincipalName,
+                method,
+                ownership,
+                facts,
+                enrolledAt,
+                lastContactAt,
+                management,
+                given);
+    }
+
+    /** Nobody is told of it any more, and lists do not show it. */
+    public boolean deleted() {
+        return state == EnrollmentState.DELETED;
+    }
+
+    /**
+     * Whether others would notice the difference. A mere sign of life is told once a day: often enough to count who was
+     * silent for 90 days (DL-2), to within a day.
+     */
     public boolean tellsTheSameAs(Device other) {
-        return other != null && toldAlike(this).equals(toldAlike(other));
+        return other != null && (deleted() ? other.deleted() : toldAlike(this).equals(toldAlike(other)));
     }
 
     private static DeviceState toldAlike(Device device) {
-        return device.told(Instant.EPOCH, null);
+        return device.told(Instant.EPOCH, device.lastContactAt.truncatedTo(ChronoUnit.DAYS));
     }
 
-    /** The device as others are told of it. */
+    /** The device as others are told of it; of a deleted one they are told that it is gone. */
     public DeviceState told() {
         return told(changedAt, lastContactAt);
     }
@@ -129,11 +228,11 @@ public record Device(
                 facts,
                 enrolledAt,
                 contact,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                List.of());
+                labels.category(),
+                management.enrollmentProfileName(),
+                labels.deviceGroups(),
+                management.ownershipEvidence(),
+                management.certificateExpiresAt(),
+                management.pending());
     }
 }

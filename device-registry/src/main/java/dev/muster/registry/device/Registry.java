@@ -1,8 +1,10 @@
 package dev.muster.registry.device;
 
+import dev.muster.registry.device.label.Labels;
 import dev.muster.registry.enrollment.EnrollmentRecord;
 import dev.muster.registry.identity.Identity;
 import dev.muster.registry.identity.KnownDevice;
+import dev.muster.registry.standing.Word;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,12 @@ public interface Registry {
      * @param otherThan enrollments to pass over
      */
     List<EnrollmentOfDevice> enrollmentsOf(Collection<UUID> deviceIds, Collection<UUID> otherThan);
+
+    /** What was said about the devices since they enrolled, by device id; a device nobody spoke of is missing. */
+    Map<UUID, List<Word>> words(Collection<UUID> deviceIds);
+
+    /** What other features say of the devices as they are now, by device id; one they do not speak of is missing. */
+    Map<UUID, Labels> labels(Collection<Device> devices);
 
     /** The devices as they were told last, by their id. */
     Map<UUID, Device> devices(Collection<UUID> deviceIds);

@@ -2,6 +2,7 @@ package dev.muster.registry.enrollment;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.muster.events.device.DeviceLifecycleEvent;
 import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.Enrollment;
 import dev.muster.events.enrollment.EnrollmentMethod;
@@ -21,6 +22,8 @@ import java.util.Comparator;
  * @param method the way of enrolling, the Android flow it was routed to where there is one (PR-7)
  * @param ownership whose device it is, null while unknown
  * @param device what the device said about itself
+ * @param enrollmentProfileName enrollment profile it came with, null when none is known
+ * @param ownershipEvidence rule and evidence the decision gives for the ownership, null when nobody told
  */
 public record EnrollmentFacts(
         Source toldBy,
@@ -28,7 +31,9 @@ public record EnrollmentFacts(
         String userPrincipalName,
         EnrollmentMethod method,
         Ownership ownership,
-        DeviceFacts device) {
+        DeviceFacts device,
+        String enrollmentProfileName,
+        String ownershipEvidence) {
 
     private static final Comparator<EnrollmentFacts> BY_WEIGHT =
             Comparator.comparing(EnrollmentFacts::toldBy).thenComparing(EnrollmentFacts::knownSince);
@@ -64,27 +69,47 @@ public record EnrollmentFacts(
                 decided.userPrincipalName(),
                 decided.routedTo() == null ? decided.method() : decided.routedTo(),
                 decided.ownership(),
-                decided.device());
+                decided.device(),
+                decided.enrollmentProfileName(),
+                decided.ownershipEvidence());
     }
 
     static EnrollmentFacts of(LifecycleEvent happened) {
-        Enrollment enrollment = happened.enrollment();
+        Ownership ownership = happened instanceof EnrollmentStarted started ? started.ownership() : null;
+        return of(happened.enrollment(), happened.at(), ownership);
+    }
+
+    static EnrollmentFacts of(DeviceLifecycleEvent happened) {
+        return of(happened.enrollment(), happened.at(), null);
+    }
+
+    private static EnrollmentFacts of(Enrollment enrollment, Instant at, Ownership ownership) {
         return new EnrollmentFacts(
                 Source.ENROLLMENT,
-                EnrollmentRecord.stored(happened.at()),
+                EnrollmentRecord.stored(at),
                 enrollment.userPrincipalName(),
                 enrollment.method(),
-                happened instanceof EnrollmentStarted started ? started.ownership() : null,
-                enrollment.device());
+                ownership,
+                enrollment.device(),
+                null,
+                null);
     }
 
     EnrollmentFacts with(EnrollmentFacts more) {
         EnrollmentFacts weightier = BY_WEIGHT.compare(this, more) <= 0 ? this : more;
         EnrollmentFacts lighter = weightier == this ? more : this;
-        return weightier.ownership != null ? weightier : weightier.owned(lighter.ownership);
+        return new EnrollmentFacts(
+                weightier.toldBy,
+                weightier.knownSince,
+                weightier.userPrincipalName,
+                weightier.method,
+                first(weightier.ownership, lighter.ownership),
+                weightier.device,
+                first(weightier.enrollmentProfileName, lighter.enrollmentProfileName),
+                first(weightier.ownershipEvidence, lighter.ownershipEvidence));
     }
 
-    private EnrollmentFacts owned(Ownership known) {
-        return new EnrollmentFacts(toldBy, knownSince, userPrincipalName, method, known, device);
+    private static <T> T first(T weightier, T lighter) {
+        return weightier == null ? lighter : weightier;
     }
 }

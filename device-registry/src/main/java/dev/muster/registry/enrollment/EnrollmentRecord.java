@@ -2,6 +2,8 @@ package dev.muster.registry.enrollment;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.muster.events.device.DeviceCheckedIn;
+import dev.muster.events.device.DeviceLifecycleEvent;
 import dev.muster.events.enrollment.EnrollmentAbandoned;
 import dev.muster.events.enrollment.LifecycleEvent;
 import dev.muster.events.policy.EnrollmentDecided;
@@ -22,15 +24,22 @@ import java.util.UUID;
  * @param lastHeardAt last sign of life
  * @param openedAt when it was let in, by the earliest telling
  * @param ending how it ended, null while open
+ * @param contact what the device told when it checked in after that
  */
 public record EnrollmentRecord(
-        UUID enrollmentId, EnrollmentFacts facts, Instant openedAt, Instant lastHeardAt, Ending ending) {
+        UUID enrollmentId,
+        EnrollmentFacts facts,
+        Instant openedAt,
+        Instant lastHeardAt,
+        Ending ending,
+        Contact contact) {
 
     public EnrollmentRecord {
         requireNonNull(enrollmentId, "enrollmentId");
         requireNonNull(facts, "facts");
         requireNonNull(openedAt, "openedAt");
         requireNonNull(lastHeardAt, "lastHeardAt");
+        requireNonNull(contact, "contact");
     }
 
     /** What a decision alone tells; empty for a refusal, from which no enrollment comes (I3). */
@@ -39,8 +48,8 @@ public record EnrollmentRecord(
             return Optional.empty();
         }
         Instant decidedAt = stored(decided.decidedAt());
-        return Optional.of(
-                new EnrollmentRecord(decided.attemptId(), EnrollmentFacts.of(decided), decidedAt, decidedAt, null));
+        return Optional.of(new EnrollmentRecord(
+                decided.attemptId(), EnrollmentFacts.of(decided), decidedAt, decidedAt, null, Contact.NONE));
     }
 
     /** What one event of the enrollment alone tells. */
@@ -51,7 +60,20 @@ public record EnrollmentRecord(
                 EnrollmentFacts.of(happened),
                 heardAt,
                 heardAt,
-                Ending.of(happened));
+                Ending.of(happened),
+                Contact.NONE);
+    }
+
+    /** What one event after the enrollment alone tells. */
+    public static EnrollmentRecord told(DeviceLifecycleEvent happened) {
+        Instant heardAt = stored(happened.at());
+        return new EnrollmentRecord(
+                happened.enrollment().enrollmentId(),
+                EnrollmentFacts.of(happened),
+                heardAt,
+                heardAt,
+                null,
+                happened instanceof DeviceCheckedIn checkedIn ? Contact.of(checkedIn) : Contact.NONE);
     }
 
     /** This record after another decision or event of the same enrollment. */
@@ -71,7 +93,8 @@ public record EnrollmentRecord(
                 facts.with(more.facts),
                 openedAt.isBefore(more.openedAt) ? openedAt : more.openedAt,
                 lastHeardAt.isAfter(more.lastHeardAt) ? lastHeardAt : more.lastHeardAt,
-                firstEnd(ending, more.ending));
+                firstEnd(ending, more.ending),
+                contact.with(more.contact));
     }
 
     public boolean completed() {
@@ -96,7 +119,7 @@ public record EnrollmentRecord(
     }
 
     /** The precision that rows keep, so that what was read compares equal to what was told. */
-    static Instant stored(Instant told) {
+    public static Instant stored(Instant told) {
         return told.truncatedTo(ChronoUnit.MICROS);
     }
 

@@ -85,8 +85,12 @@ record GroupDraft(String displayName, String description, String mailNickname, S
     private static void dynamic(JsonNode body) {
         JsonNode types = body.get("groupTypes");
         boolean dynamic = types == null
-                || types.isArray() && types.size() == 1 && "DynamicMembership".equals(types.get(0).asText());
-        if (!dynamic || body.path("mailEnabled").asBoolean(false) || !body.path("securityEnabled").asBoolean(true)) {
+                || types.isArray()
+                        && types.size() == 1
+                        && "DynamicMembership".equals(types.get(0).asText());
+        if (!dynamic
+                || body.path("mailEnabled").asBoolean(false)
+                || !body.path("securityEnabled").asBoolean(true)) {
             throw refused("Groups here are security groups with groupTypes [\"DynamicMembership\"], without mail");
         }
     }

@@ -32,8 +32,7 @@ public final class GroupRules {
     /** The rules of these groups. */
     public static GroupRules of(Collection<DeviceGroup> groups) {
         return new GroupRules(groups.stream()
-                .map(group -> new Group(
-                        group.id().toString(), group.paused() ? Optional.empty() : read(group.rule())))
+                .map(group -> new Group(group.id().toString(), group.paused() ? Optional.empty() : read(group.rule())))
                 .toList());
     }
 

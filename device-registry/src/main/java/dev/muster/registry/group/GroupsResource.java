@@ -79,10 +79,7 @@ public class GroupsResource {
         return groups.all(pool)
                 .chain(all -> VisitRows.waiting(pool)
                         .map(visited -> GraphCollection.of(
-                                uri,
-                                query,
-                                query.of(all),
-                                group -> GroupJson.write(group, visited.get(group.id())))));
+                                uri, query, query.of(all), group -> GroupJson.write(group, visited.get(group.id())))));
     }
 
     @GET
@@ -210,8 +207,7 @@ public class GroupsResource {
     }
 
     private static Rule<Candidate> read(String rule) {
-        return GroupRules.read(rule)
-                .orElseThrow(() -> GroupDraft.refused("The rule of this group cannot be read"));
+        return GroupRules.read(rule).orElseThrow(() -> GroupDraft.refused("The rule of this group cannot be read"));
     }
 
     private Uni<DeviceGroup> one(String text) {

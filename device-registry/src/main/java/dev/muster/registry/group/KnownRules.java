@@ -37,9 +37,7 @@ public class KnownRules {
         Known ready = known;
         if (ready.revision() != revision) {
             ready = new Known(
-                    revision,
-                    GroupRules.of(await(stored.all(transaction))),
-                    await(stored.categoryNames(transaction)));
+                    revision, GroupRules.of(await(stored.all(transaction))), await(stored.categoryNames(transaction)));
             known = ready;
         }
         return ready;

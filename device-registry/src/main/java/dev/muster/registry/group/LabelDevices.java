@@ -52,8 +52,7 @@ public class LabelDevices implements GivesLabels {
     private static Labels labels(Device device, Registered registration, KnownRules.Known now) {
         UUID categoryId = device.management().categoryId();
         String category = categoryId == null ? null : now.categories().get(categoryId);
-        Candidate candidate =
-                Candidate.of(device, category, registration == null ? List.of() : List.of(registration));
+        Candidate candidate = Candidate.of(device, category, registration == null ? List.of() : List.of(registration));
         return new Labels(category, now.rules().of(candidate, device.labels().deviceGroups()));
     }
 

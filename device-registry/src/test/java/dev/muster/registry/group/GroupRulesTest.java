@@ -97,8 +97,7 @@ class GroupRulesTest {
                 .mapToObj(i -> group(i, rules.get(i), false))
                 .toList();
         List<String> alone = groups.stream()
-                .filter(group ->
-                        GroupRules.read(group.rule()).orElseThrow().matches(device))
+                .filter(group -> GroupRules.read(group.rule()).orElseThrow().matches(device))
                 .map(group -> group.id().toString())
                 .sorted()
                 .toList();

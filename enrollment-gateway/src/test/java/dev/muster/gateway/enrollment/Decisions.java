@@ -63,6 +63,8 @@ final class Decisions {
                 null,
                 null,
                 null,
+                null,
+                null,
                 SlotOutcome.NOT_NEEDED,
                 null,
                 null);

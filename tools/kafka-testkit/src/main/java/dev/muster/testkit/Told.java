@@ -1,5 +1,10 @@
 package dev.muster.testkit;
 
+import dev.muster.events.device.DeviceAction;
+import dev.muster.events.device.DeviceActionDone;
+import dev.muster.events.device.DeviceCategoryChosen;
+import dev.muster.events.device.DeviceCheckedIn;
+import dev.muster.events.device.DeviceUnenrolled;
 import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.Enrollment;
 import dev.muster.events.enrollment.EnrollmentAbandoned;
@@ -99,6 +104,8 @@ public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts
                 device,
                 user,
                 ownership,
+                "O-3: nothing proves it is the company's",
+                null,
                 null,
                 null,
                 null,
@@ -147,7 +154,25 @@ public record Told(UUID attemptId, Instant requestedAt, String user, DeviceFacts
         return new EnrollmentAbandoned(enrollment(), after(second), after(second), screen.section(), screen, action);
     }
 
-    public Enrollment enrollment() {
+    /** The managed device talked to us, with the certificate of that second. */
+    public DeviceCheckedIn checkedIn(long second, long certificateIssued) {
+        return new DeviceCheckedIn(enrollment(), after(second), device.osVersion(), after(certificateIssued));
+    }
+
+    public DeviceCategoryChosen chose(long second, UUID categoryId) {
+        return new DeviceCategoryChosen(enrollment(), after(second), categoryId);
+    }
+
+    public DeviceActionDone did(long second, UUID actionId, DeviceAction action) {
+        return new DeviceActionDone(enrollment(), after(second), actionId, action);
+    }
+
+    /** The user took it out of management. */
+    public DeviceUnenrolled unenrolled(long second) {
+        return new DeviceUnenrolled(enrollment(), after(second));
+    }
+
+    private Enrollment enrollment() {
         return new Enrollment(attemptId, user, user, EnrollmentMethod.WINDOWS_BYOD, device);
     }
 }

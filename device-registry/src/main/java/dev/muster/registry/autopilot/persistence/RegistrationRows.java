@@ -207,7 +207,8 @@ public final class RegistrationRows {
             where device.device_id = any ($1) and device.platform = 'windows'
             """;
 
-    private static final String UNTOLD = "select id from autopilot_device where untold and visible order by id limit $1";
+    private static final String UNTOLD =
+            "select id from autopilot_device where untold and visible order by id limit $1";
 
     private static final String SERIALS = "select serial_number from autopilot_device where id = any ($1)";
 

@@ -2,12 +2,17 @@ package dev.muster.registry.device.persistence;
 
 import static dev.muster.eventlog.Transactions.await;
 
+import dev.muster.eventlog.EventJson;
 import dev.muster.events.device.EnrollmentState;
+import dev.muster.events.device.PendingAction;
 import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.Platform;
 import dev.muster.events.policy.Ownership;
 import dev.muster.registry.device.Device;
+import dev.muster.registry.device.Management;
+import dev.muster.registry.device.label.Labels;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -29,11 +34,27 @@ final class DeviceRows {
             insert into device (device_id, first_seen_at, state, changed_at, enrollment_id, latest_enrollment_id,
                                 user_principal_name, method, ownership, platform, os_version, operating_system_sku,
                                 manufacturer, model, serial_number, imei, hardware_id, device_name,
-                                enrolled_at, last_contact_at)
-            select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::uuid[], $6::uuid[],
+                                enrolled_at, last_contact_at, enrollment_profile_name, ownership_evidence,
+                                certificate_expires_at, category_id, pending_actions, administrators_name, notes,
+                                deleted_at, category, device_groups)
+            select device_id, first_seen_at, state, changed_at, enrollment_id, latest_enrollment_id,
+                   user_principal_name, method, ownership, platform, os_version, operating_system_sku,
+                   manufacturer, model, serial_number, imei, hardware_id, device_name,
+                   enrolled_at, last_contact_at, enrollment_profile_name, ownership_evidence,
+                   certificate_expires_at, category_id, pending_actions::jsonb, administrators_name, notes,
+                   deleted_at, category, array(select jsonb_array_elements_text(device_groups::jsonb))
+            from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::uuid[], $6::uuid[],
                                  $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
                                  $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
-                                 $19::timestamptz[], $20::timestamptz[])
+                                 $19::timestamptz[], $20::timestamptz[], $21::text[], $22::text[],
+                                 $23::timestamptz[], $24::uuid[], $25::text[], $26::text[], $27::text[],
+                                 $28::timestamptz[], $29::text[], $30::text[])
+                as now (device_id, first_seen_at, state, changed_at, enrollment_id, latest_enrollment_id,
+                        user_principal_name, method, ownership, platform, os_version, operating_system_sku,
+                        manufacturer, model, serial_number, imei, hardware_id, device_name,
+                        enrolled_at, last_contact_at, enrollment_profile_name, ownership_evidence,
+                        certificate_expires_at, category_id, pending_actions, administrators_name, notes,
+                        deleted_at, category, device_groups)
             on conflict (device_id) do update set
                 first_seen_at = excluded.first_seen_at,
                 state = excluded.state,
@@ -53,7 +74,17 @@ final class DeviceRows {
                 hardware_id = excluded.hardware_id,
                 device_name = excluded.device_name,
                 enrolled_at = excluded.enrolled_at,
-                last_contact_at = excluded.last_contact_at
+                last_contact_at = excluded.last_contact_at,
+                enrollment_profile_name = excluded.enrollment_profile_name,
+                ownership_evidence = excluded.ownership_evidence,
+                certificate_expires_at = excluded.certificate_expires_at,
+                category_id = excluded.category_id,
+                pending_actions = excluded.pending_actions,
+                administrators_name = excluded.administrators_name,
+                notes = excluded.notes,
+                deleted_at = excluded.deleted_at,
+                category = excluded.category,
+                device_groups = excluded.device_groups
             """;
 
     private DeviceRows() {}
@@ -88,6 +119,16 @@ final class DeviceRows {
         texts(columns, devices, device -> device.facts().deviceName());
         instants(columns, devices, Device::enrolledAt);
         instants(columns, devices, Device::lastContactAt);
+        texts(columns, devices, device -> device.management().enrollmentProfileName());
+        texts(columns, devices, device -> device.management().ownershipEvidence());
+        instants(columns, devices, device -> device.management().certificateExpiresAt());
+        columns.addArrayOfUUID(Column.ids(devices, device -> device.management().categoryId()));
+        texts(columns, devices, device -> EventJson.write(device.management().pending()));
+        texts(columns, devices, device -> device.management().name());
+        texts(columns, devices, device -> device.management().notes());
+        instants(columns, devices, device -> device.management().deletedAt());
+        texts(columns, devices, device -> device.labels().category());
+        texts(columns, devices, device -> EventJson.write(device.labels().deviceGroups()));
         await(transaction.preparedQuery(STORE).execute(columns));
     }
 
@@ -128,6 +169,20 @@ final class DeviceRows {
                         row.getString("hardware_id"),
                         row.getString("device_name")),
                 Column.instant(row, "enrolled_at"),
-                Column.instant(row, "last_contact_at"));
+                Column.instant(row, "last_contact_at"),
+                new Management(
+                        row.getString("enrollment_profile_name"),
+                        row.getString("ownership_evidence"),
+                        Column.instant(row, "certificate_expires_at"),
+                        row.getUUID("category_id"),
+                        pending(row.getJsonArray("pending_actions")),
+                        row.getString("administrators_name"),
+                        row.getString("notes"),
+                        Column.instant(row, "deleted_at")),
+                new Labels(row.getString("category"), List.of(row.getArrayOfStrings("device_groups"))));
+    }
+
+    private static List<PendingAction> pending(JsonArray stored) {
+        return stored.isEmpty() ? List.of() : List.of(EventJson.readStored(stored.encode(), PendingAction[].class));
     }
 }

@@ -7,6 +7,7 @@ import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.policy.Ownership;
 import dev.muster.registry.device.Registry.EnrollmentOfDevice;
+import dev.muster.registry.enrollment.Contact;
 import dev.muster.registry.enrollment.Ending;
 import dev.muster.registry.enrollment.EnrollmentFacts;
 import dev.muster.registry.enrollment.EnrollmentFacts.Source;
@@ -32,24 +33,34 @@ final class EnrollmentRows {
     // Of a device enrolled a thousand times, the last of each standing and the first and last asked for decide.
     private static final String OF_DEVICES = """
             select *, device::text as device_text
-            from (select *,
-                         row_number() over (partition by device_id, end_kind is not null, end_kind = 'completed'
-                                            order by coalesce(ended_at, opened_at) desc, enrollment_id desc) as last_first,
-                         row_number() over (partition by device_id order by known_since, enrollment_id) as first_first,
-                         row_number() over (partition by device_id order by known_since desc, enrollment_id desc) as latest_first
-                  from enrollment where device_id = any ($1) and enrollment_id <> all ($2)) as ranked
+            from (select asked.*,
+                         row_number() over (partition by asked.device_id, end_kind is not null, end_kind = 'completed',
+                                                         known_since > coalesce(device.deleted_at, '-infinity')
+                                            order by coalesce(ended_at, opened_at) desc, asked.enrollment_id desc) as last_first,
+                         row_number() over (partition by asked.device_id
+                                            order by known_since, asked.enrollment_id) as first_first,
+                         row_number() over (partition by asked.device_id
+                                            order by known_since desc, asked.enrollment_id desc) as latest_first
+                  from enrollment as asked join device using (device_id)
+                  where asked.device_id = any ($1) and asked.enrollment_id <> all ($2)) as ranked
             where last_first = 1 or first_first = 1 or latest_first = 1
             """;
 
     private static final String STORE = """
             insert into enrollment (enrollment_id, device_id, told_by, known_since, user_principal_name, method,
-                                    ownership, device, opened_at, last_heard_at, ended_at, end_kind)
+                                    ownership, device, opened_at, last_heard_at, ended_at, end_kind,
+                                    enrollment_profile_name, ownership_evidence, certificate_issued_at,
+                                    checked_in_os_version, os_version_at)
             select enrollment_id, device_id, told_by, known_since, user_principal_name, method,
-                   ownership, device::jsonb, opened_at, last_heard_at, ended_at, end_kind
+                   ownership, device::jsonb, opened_at, last_heard_at, ended_at, end_kind,
+                   enrollment_profile_name, ownership_evidence, certificate_issued_at, checked_in_os_version, os_version_at
             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::text[],
-                        $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::text[])
+                        $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::text[],
+                        $13::text[], $14::text[], $15::timestamptz[], $16::text[], $17::timestamptz[])
                 as known (enrollment_id, device_id, told_by, known_since, user_principal_name, method,
-                          ownership, device, opened_at, last_heard_at, ended_at, end_kind)
+                          ownership, device, opened_at, last_heard_at, ended_at, end_kind,
+                          enrollment_profile_name, ownership_evidence, certificate_issued_at, checked_in_os_version,
+                          os_version_at)
             on conflict (enrollment_id) do update set
                 told_by = excluded.told_by,
                 known_since = excluded.known_since,
@@ -60,7 +71,12 @@ final class EnrollmentRows {
                 opened_at = excluded.opened_at,
                 last_heard_at = excluded.last_heard_at,
                 ended_at = excluded.ended_at,
-                end_kind = excluded.end_kind
+                end_kind = excluded.end_kind,
+                enrollment_profile_name = excluded.enrollment_profile_name,
+                ownership_evidence = excluded.ownership_evidence,
+                certificate_issued_at = excluded.certificate_issued_at,
+                checked_in_os_version = excluded.checked_in_os_version,
+                os_version_at = excluded.os_version_at
             """;
 
     private EnrollmentRows() {}
@@ -100,6 +116,12 @@ final class EnrollmentRows {
         columns.addArrayOfString(Column.texts(
                 enrollments,
                 of -> of.enrollment().open() ? null : of.enrollment().ending().kind()));
+        facts(columns, enrollments, EnrollmentFacts::enrollmentProfileName);
+        facts(columns, enrollments, EnrollmentFacts::ownershipEvidence);
+        instants(columns, enrollments, record -> record.contact().certificateIssuedAt());
+        columns.addArrayOfString(
+                Column.texts(enrollments, of -> of.enrollment().contact().osVersion()));
+        instants(columns, enrollments, record -> record.contact().osVersionAt());
         await(transaction.preparedQuery(STORE).execute(columns));
     }
 
@@ -130,11 +152,17 @@ final class EnrollmentRows {
                         row.getString("user_principal_name"),
                         WireNames.read(EnrollmentMethod.class, row.getString("method")),
                         WireNames.read(Ownership.class, row.getString("ownership")),
-                        EventJson.readStored(row.getString("device_text"), DeviceFacts.class)),
+                        EventJson.readStored(row.getString("device_text"), DeviceFacts.class),
+                        row.getString("enrollment_profile_name"),
+                        row.getString("ownership_evidence")),
                 Column.instant(row, "opened_at"),
                 Column.instant(row, "last_heard_at"),
                 endedAt == null
                         ? null
-                        : new Ending(endedAt, WireNames.read(Ending.Kind.class, row.getString("end_kind"))));
+                        : new Ending(endedAt, WireNames.read(Ending.Kind.class, row.getString("end_kind"))),
+                new Contact(
+                        Column.instant(row, "certificate_issued_at"),
+                        row.getString("checked_in_os_version"),
+                        Column.instant(row, "os_version_at")));
     }
 }

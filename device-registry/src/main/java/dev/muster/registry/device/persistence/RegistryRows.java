@@ -6,8 +6,11 @@ import dev.muster.registry.change.OneAtATime;
 import dev.muster.registry.device.Device;
 import dev.muster.registry.device.Registry;
 import dev.muster.registry.device.RegistryChange;
+import dev.muster.registry.device.label.GivesLabels;
+import dev.muster.registry.device.label.Labels;
 import dev.muster.registry.identity.Identity;
 import dev.muster.registry.identity.KnownDevice;
+import dev.muster.registry.standing.Word;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,9 +36,14 @@ public final class RegistryRows implements Registry {
             """;
 
     private final SqlConnection transaction;
+    private final List<GivesLabels> labels;
 
-    public RegistryRows(SqlConnection transaction) {
+    /**
+     * @param labels the features to be asked for labels, one or none
+     */
+    public RegistryRows(SqlConnection transaction, List<GivesLabels> labels) {
         this.transaction = transaction;
+        this.labels = labels;
         OneAtATime.take(transaction);
     }
 
@@ -69,6 +77,18 @@ public final class RegistryRows implements Registry {
     }
 
     @Override
+    public Map<UUID, List<Word>> words(Collection<UUID> deviceIds) {
+        return deviceIds.isEmpty() ? Map.of() : WordRows.ofDevices(transaction, deviceIds);
+    }
+
+    @Override
+    public Map<UUID, Labels> labels(Collection<Device> devices) {
+        Map<UUID, Labels> given = new HashMap<>();
+        labels.forEach(feature -> given.putAll(feature.labels(transaction, devices)));
+        return given;
+    }
+
+    @Override
     public Map<UUID, Device> devices(Collection<UUID> deviceIds) {
         if (deviceIds.isEmpty()) {
             return Map.of();
@@ -84,6 +104,7 @@ public final class RegistryRows implements Registry {
     public void store(RegistryChange change) {
         DeviceRows.store(transaction, new ArrayList<>(change.devices()));
         EnrollmentRows.store(transaction, new ArrayList<>(change.enrollments()));
+        WordRows.store(transaction, change.words());
         IdentityRows.claim(transaction, change.recognitions());
         IdentityRows.record(transaction, change.recognitions());
     }

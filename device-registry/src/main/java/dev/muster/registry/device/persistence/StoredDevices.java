@@ -16,9 +16,10 @@ import java.util.UUID;
 @Singleton
 final class StoredDevices implements Devices {
 
-    private static final String PAGE = "select * from device where ";
-    private static final String COUNT = "select count(*) from device where ";
-    private static final String FIND = "select * from device where device_id = $1";
+    private static final String PAGE = "select * from (select * from device where state <> 'deleted') as device where ";
+    private static final String COUNT =
+            "select count(*) from (select * from device where state <> 'deleted') as device where ";
+    private static final String FIND = "select * from device where device_id = $1 and state <> 'deleted'";
 
     private final Pool pool;
 

@@ -59,9 +59,7 @@ public final class CandidateRows {
 
     /** Candidates of one kind, {@code device} or {@code registration}, after one, in the order of their ids. */
     public static Uni<List<Placed>> some(SqlClient database, String kind, UUID after, int most) {
-        return database.preparedQuery(SOME)
-                .execute(Tuple.of(kind, after, most))
-                .map(CandidateRows::read);
+        return database.preparedQuery(SOME).execute(Tuple.of(kind, after, most)).map(CandidateRows::read);
     }
 
     /** The candidate with this id; none when there is none. */
@@ -92,9 +90,7 @@ public final class CandidateRows {
                 named(Ownership.values(), row.getString("ownership")),
                 row.getString("category"),
                 row.getString("enrollment_profile_name"),
-                registration == null
-                        ? List.of()
-                        : List.of(new Registered(registration, row.getString("group_tag"))));
+                registration == null ? List.of() : List.of(new Registered(registration, row.getString("group_tag"))));
     }
 
     private static <E> E named(E[] all, String name) {

@@ -27,12 +27,14 @@ public final class VisitRows {
             delete from device_group_visit
             where group_id is not distinct from $1 and category_id is not distinct from $2
             """;
+
     private static final String ASK = """
             insert into device_group_visit (id, group_id, category_id, stage, after, visited, asked_at)
             values ($1, $2, $3, $4, $5, $6, $7)
             """;
     private static final String NEXT = "select * from device_group_visit order by asked_at, id limit 1";
-    private static final String GO_ON = "update device_group_visit set stage = $2, after = $3, visited = $4 where id = $1";
+    private static final String GO_ON =
+            "update device_group_visit set stage = $2, after = $3, visited = $4 where id = $1";
     private static final String DONE = "delete from device_group_visit where id = $1";
     private static final String WAITING = "select group_id, visited from device_group_visit where group_id is not null";
 

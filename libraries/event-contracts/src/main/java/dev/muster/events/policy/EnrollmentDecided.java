@@ -23,8 +23,10 @@ import java.util.UUID;
  * @param device what the device said about itself
  * @param userPrincipalName the person, null when userless
  * @param ownership whose device it is
+ * @param ownershipEvidence rule and evidence of the ownership in words, for those who act without the trace
  * @param routedTo the Android flow the device is sent to (PR-7), null elsewhere
  * @param enrollmentType Apple enrollment type that applied ({@code device}, {@code user}; AP-1), null elsewhere
+ * @param enrollmentProfileName enrollment profile the device comes with, by the best evidence (PR-4); null when none
  * @param restriction the platform restriction that applied, null when the attempt was refused before
  * @param limit the device limit that applied, null where none does (DL-4)
  * @param slot what happened to the user's slots
@@ -42,8 +44,10 @@ public record EnrollmentDecided(
         DeviceFacts device,
         String userPrincipalName,
         Ownership ownership,
+        String ownershipEvidence,
         EnrollmentMethod routedTo,
         String enrollmentType,
+        String enrollmentProfileName,
         AppliedPolicy restriction,
         AppliedPolicy limit,
         SlotOutcome slot,
@@ -87,8 +91,10 @@ public record EnrollmentDecided(
                 device,
                 userPrincipalName,
                 ownership,
+                ownershipEvidence,
                 routedTo,
                 enrollmentType,
+                enrollmentProfileName,
                 restriction,
                 limit,
                 slot,
