@@ -128,8 +128,7 @@ class CategoriesAndGroupsIT {
                 .body("displayName", equalTo("Unassigned"))
                 .body("id", equalTo("00000000-0000-0000-0000-000000000000"));
         admin().get(device + "/$ref").then().statusCode(404);
-        broker.publish(List.of(
-                laptop.chose(90, UUID.fromString(chosenByUser))));
+        broker.publish(List.of(laptop.chose(90, UUID.fromString(chosenByUser))));
         awaitCategory(laptop, "Chosen by users");
         admin().contentType(ContentType.JSON)
                 .body(Map.of("@odata.id", "https://muster.example" + CATEGORIES + "('" + chosenByAdmin + "')"))
