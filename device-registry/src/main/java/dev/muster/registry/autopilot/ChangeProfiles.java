@@ -65,21 +65,23 @@ public class ChangeProfiles {
         this.clock = clock;
     }
 
-    DeploymentProfile create(JsonNode body, String administrator) {
+    DeploymentProfile create(JsonNode body, Editor editor) {
         String name = GraphProfiles.displayName(body);
         if (name == null) {
             throw GraphProfiles.refused("displayName is needed");
         }
-        ProfileSettings settings = GraphProfiles.read(body, GraphProfiles.defaults());
+        ProfileSettings settings =
+                GraphProfiles.read(body, GraphProfiles.defaults(editor.scope().ofNewThings()));
+        editor.scope().requireRetagging(List.of(), settings.roleScopeTagIds());
         return change((transaction, now) -> {
             if (await(profiles.all(transaction)).size() >= MOST_PROFILES) {
                 throw GraphProfiles.refused("There are " + MOST_PROFILES + " profiles already, the most there can be");
             }
             DeploymentProfile created = new DeploymentProfile(ids.next(), name, settings, 1, now, now);
-            await(profiles.save(transaction, created, settings.mode().code(), administrator));
+            await(profiles.save(transaction, created, settings.mode().code(), editor.name()));
             record(
                     transaction,
-                    administrator,
+                    editor,
                     AdminAction.create(RESOURCE, created.id().toString(), name, GraphProfiles.write(created)));
             return created;
         });
@@ -88,9 +90,9 @@ public class ChangeProfiles {
     /**
      * @param ifMatch the versions the change is meant for
      */
-    DeploymentProfile edit(UUID id, JsonNode body, IfMatch ifMatch, String administrator) {
+    DeploymentProfile edit(UUID id, JsonNode body, IfMatch ifMatch, Editor editor) {
         return change((transaction, now) -> {
-            DeploymentProfile before = expected(transaction, id, ifMatch);
+            DeploymentProfile before = expected(transaction, id, editor, ifMatch);
             String name = GraphProfiles.displayName(body);
             DeploymentProfile edited = new DeploymentProfile(
                     id,
@@ -99,11 +101,15 @@ public class ChangeProfiles {
                     before.version() + 1,
                     before.createdAt(),
                     now);
-            await(profiles.save(transaction, edited, edited.settings().mode().code(), administrator));
+            editor.scope()
+                    .requireRetagging(
+                            before.settings().roleScopeTagIds(),
+                            edited.settings().roleScopeTagIds());
+            await(profiles.save(transaction, edited, edited.settings().mode().code(), editor.name()));
             RegistrationRows.markProfile(transaction, id);
             record(
                     transaction,
-                    administrator,
+                    editor,
                     AdminAction.update(
                             RESOURCE,
                             id.toString(),
@@ -115,15 +121,15 @@ public class ChangeProfiles {
     }
 
     /** Removes a profile nobody is assigned to. */
-    void delete(UUID id, IfMatch ifMatch, String administrator) {
+    void delete(UUID id, IfMatch ifMatch, Editor editor) {
         change((transaction, now) -> {
-            DeploymentProfile gone = expected(transaction, id, ifMatch);
+            DeploymentProfile gone = expected(transaction, id, editor, ifMatch);
             if (assignments(transaction, id).isEmpty()) {
                 RegistrationRows.markProfile(transaction, id);
                 await(profiles.delete(transaction, id));
                 record(
                         transaction,
-                        administrator,
+                        editor,
                         AdminAction.delete(RESOURCE, id.toString(), gone.displayName(), GraphProfiles.write(gone)));
                 return gone;
             }
@@ -131,9 +137,9 @@ public class ChangeProfiles {
         });
     }
 
-    ProfileAssignment assign(UUID id, String target, String groupId, String administrator) {
+    ProfileAssignment assign(UUID id, String target, String groupId, Editor editor) {
         return change((transaction, now) -> {
-            DeploymentProfile profile = expected(transaction, id, IfMatch.of(null));
+            DeploymentProfile profile = expected(transaction, id, editor, IfMatch.of(null));
             List<ProfileAssignment> before = assignments(transaction, id);
             if (before.size() >= MOST_ASSIGNMENTS) {
                 throw GraphProfiles.refused("A profile has at most " + MOST_ASSIGNMENTS + " assignments");
@@ -141,7 +147,7 @@ public class ChangeProfiles {
             await(profiles.assign(transaction, new ProfileAssignment(ids.next(), id, target, groupId)));
             RegistrationRows.assignProfiles(transaction, null, now);
             List<ProfileAssignment> after = assignments(transaction, id);
-            recordAssignment(transaction, administrator, profile, before, after);
+            recordAssignment(transaction, editor, profile, before, after);
             return after.stream()
                     .filter(assignment ->
                             assignment.target().equals(target) && Objects.equals(assignment.groupId(), groupId))
@@ -150,23 +156,23 @@ public class ChangeProfiles {
         });
     }
 
-    void unassign(UUID id, UUID assignmentId, String administrator) {
+    void unassign(UUID id, UUID assignmentId, Editor editor) {
         change((transaction, now) -> {
-            DeploymentProfile profile = expected(transaction, id, IfMatch.of(null));
+            DeploymentProfile profile = expected(transaction, id, editor, IfMatch.of(null));
             List<ProfileAssignment> before = assignments(transaction, id);
             if (!await(profiles.unassign(transaction, id, assignmentId))) {
                 throw ProblemException.notFound("assignment");
             }
             RegistrationRows.assignProfiles(transaction, null, now);
-            recordAssignment(transaction, administrator, profile, before, assignments(transaction, id));
+            recordAssignment(transaction, editor, profile, before, assignments(transaction, id));
             return profile;
         });
     }
 
     /** Chooses the profile for these devices, whatever their groups. */
-    void choose(UUID id, Collection<UUID> deviceIds, String administrator) {
+    void choose(UUID id, Collection<UUID> deviceIds, Editor editor) {
         change((transaction, now) -> {
-            DeploymentProfile profile = expected(transaction, id, IfMatch.of(null));
+            DeploymentProfile profile = expected(transaction, id, editor, IfMatch.of(null));
             int chosen = await(registrations.choose(transaction, deviceIds, id));
             if (chosen != deviceIds.size()) {
                 throw GraphProfiles.refused("deviceIds holds ids of registered devices");
@@ -174,7 +180,7 @@ public class ChangeProfiles {
             RegistrationRows.assignProfiles(transaction, deviceIds, now);
             record(
                     transaction,
-                    administrator,
+                    editor,
                     new AdminAction(
                             "assign",
                             RESOURCE,
@@ -192,11 +198,12 @@ public class ChangeProfiles {
                 .toList();
     }
 
-    private DeploymentProfile expected(SqlConnection transaction, UUID id, IfMatch ifMatch) {
+    private DeploymentProfile expected(SqlConnection transaction, UUID id, Editor editor, IfMatch ifMatch) {
         DeploymentProfile found = await(profiles.all(transaction)).stream()
                 .filter(profile -> profile.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("deployment profile"));
+        editor.scope().requireSight(found.settings().roleScopeTagIds(), "deployment profile");
         ifMatch.require(found.version());
         return found;
     }
@@ -214,13 +221,13 @@ public class ChangeProfiles {
 
     private void recordAssignment(
             SqlConnection transaction,
-            String administrator,
+            Editor editor,
             DeploymentProfile profile,
             List<ProfileAssignment> before,
             List<ProfileAssignment> after) {
         record(
                 transaction,
-                administrator,
+                editor,
                 new AdminAction(
                         "assign",
                         RESOURCE,
@@ -234,7 +241,7 @@ public class ChangeProfiles {
                                 after.stream().map(GraphProfiles::write).toList())));
     }
 
-    private void record(SqlConnection transaction, String administrator, AdminAction action) {
-        await(audit.record(transaction, administrator, action));
+    private void record(SqlConnection transaction, Editor editor, AdminAction action) {
+        await(audit.record(transaction, editor.name(), action));
     }
 }

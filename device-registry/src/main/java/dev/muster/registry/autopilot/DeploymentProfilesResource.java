@@ -2,7 +2,9 @@ package dev.muster.registry.autopilot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.access.Roles;
+import dev.muster.http.access.ScopeTags;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.graph.IfMatch;
@@ -49,25 +51,28 @@ public class DeploymentProfilesResource {
     private final StoredRegistrations registrations;
     private final ChangeProfiles changes;
     private final SecurityIdentity administrator;
+    private final OwnScopeTags scope;
 
     DeploymentProfilesResource(
             Pool pool,
             StoredProfiles profiles,
             StoredRegistrations registrations,
             ChangeProfiles changes,
-            SecurityIdentity administrator) {
+            SecurityIdentity administrator,
+            OwnScopeTags scope) {
         this.pool = pool;
         this.profiles = profiles;
         this.registrations = registrations;
         this.changes = changes;
         this.administrator = administrator;
+        this.scope = scope;
     }
 
     @GET
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri) {
         Query<DeploymentProfile> query = GraphQuery.of(uri, AutopilotFields.PROFILES);
-        return profiles.all(pool)
+        return inSight()
                 .chain(all -> profiles.assignments(pool)
                         .map(assignments -> GraphCollection.of(
                                 uri, query, query.of(all), profile -> write(profile, query, assignments))));
@@ -79,7 +84,7 @@ public class DeploymentProfilesResource {
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<String> count(@Context UriInfo uri) {
         Query<DeploymentProfile> query = GraphQuery.of(uri, AutopilotFields.PROFILES);
-        return profiles.all(pool).map(all -> String.valueOf(query.of(all).count()));
+        return inSight().map(all -> String.valueOf(query.of(all).count()));
     }
 
     @GET
@@ -212,9 +217,17 @@ public class DeploymentProfilesResource {
                         null));
     }
 
+    private Uni<List<DeploymentProfile>> inSight() {
+        ScopeTags seen = scope.get();
+        return profiles.all(pool)
+                .map(all -> all.stream()
+                        .filter(profile -> seen.shares(profile.settings().roleScopeTagIds()))
+                        .toList());
+    }
+
     private Uni<DeploymentProfile> one(String text) {
         UUID id = id(text, "deployment profile");
-        return profiles.all(pool)
+        return inSight()
                 .map(all -> all.stream()
                         .filter(profile -> profile.id().equals(id))
                         .findFirst()
@@ -249,7 +262,7 @@ public class DeploymentProfilesResource {
         }
     }
 
-    private String who() {
-        return administrator.getPrincipal().getName();
+    private Editor who() {
+        return new Editor(administrator.getPrincipal().getName(), scope.get());
     }
 }

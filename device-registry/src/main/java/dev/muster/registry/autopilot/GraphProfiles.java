@@ -3,6 +3,7 @@ package dev.muster.registry.autopilot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.http.access.ScopeTags;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import dev.muster.registry.autopilot.ProfileSettings.JoinType;
@@ -21,14 +22,16 @@ final class GraphProfiles {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_DESCRIPTION = 1_500;
     private static final int LONGEST_DEVICE_NAME = 15;
-    private static final int MOST_SCOPE_TAGS = 100;
     private static final Pattern LOCALE = Pattern.compile("|os-default|[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
     private static final Pattern MACRO = Pattern.compile("%SERIAL%|%RAND:([1-9][0-9]?)%", Pattern.CASE_INSENSITIVE);
     private static final Pattern APP_ID = Pattern.compile("[0-9A-Fa-f-]{36}");
 
     private GraphProfiles() {}
 
-    static ProfileSettings defaults() {
+    /**
+     * @param scopeTags of a profile whose author names none
+     */
+    static ProfileSettings defaults(List<String> scopeTags) {
         return new ProfileSettings(
                 JoinType.ENTRA,
                 "",
@@ -45,7 +48,7 @@ final class GraphProfiles {
                 false,
                 false,
                 false,
-                List.of("0"));
+                scopeTags);
     }
 
     /** The name in the body, null when it has none. */
@@ -214,17 +217,15 @@ final class GraphProfiles {
         if (tags == null || tags.isNull()) {
             return before;
         }
-        if (!tags.isArray() || tags.size() > MOST_SCOPE_TAGS) {
-            throw refused("roleScopeTagIds is a list of at most " + MOST_SCOPE_TAGS);
+        if (!tags.isArray()) {
+            throw refused("roleScopeTagIds is a list");
+        }
+        if (tags.isEmpty()) {
+            return before;
         }
         List<String> read = new ArrayList<>();
-        tags.forEach(tag -> {
-            if (!tag.isTextual() || tag.asText().isBlank() || tag.asText().length() > LONGEST_NAME) {
-                throw refused("roleScopeTagIds holds ids");
-            }
-            read.add(tag.asText());
-        });
-        return read.isEmpty() ? List.of("0") : List.copyOf(read);
+        tags.forEach(tag -> read.add(tag.isTextual() ? tag.asText() : null));
+        return ScopeTags.checked(read, "roleScopeTagIds");
     }
 
     static String text(JsonNode body, String name, String otherwise) {

@@ -21,15 +21,22 @@ final class ManagedDeviceFields {
                                     "deviceName",
                                     "device_name",
                                     device -> device.facts().deviceName())
-                            .ignoringCase(),
+                            .ignoringCase()
+                            .absentFirst()
+                            .indexed()
+                            .byTrigrams(),
                     Field.<Device>text(
                                     "serialNumber",
                                     "serial_number",
                                     device -> device.facts().serialNumber())
-                            .ignoringCase(),
+                            .ignoringCase()
+                            .absentFirst()
+                            .indexed(),
                     Field.<Device>text("imei", "imei", device -> device.facts().imei()),
                     Field.text("userPrincipalName", "user_principal_name", Device::userPrincipalName)
-                            .ignoringCase(),
+                            .ignoringCase()
+                            .absentFirst()
+                            .indexed(),
                     Field.<Device>text(
                                     "model", "model", device -> device.facts().model())
                             .ignoringCase(),
@@ -98,9 +105,12 @@ final class ManagedDeviceFields {
                                     "googleCloudDevicePolicyController",
                                     "microsoft365ManagedMdm",
                                     "msSense")),
-                    Field.instant("enrolledDateTime", "enrolled_at", Device::enrolledAt),
+                    Field.instant("enrolledDateTime", "enrolled_at", Device::enrolledAt)
+                            .absentFirst()
+                            .indexed(),
                     Field.instant("lastSyncDateTime", "last_contact_at", Device::lastContactAt)
-                            .required(),
+                            .required()
+                            .indexed(),
                     Field.instant("musterFirstSeenDateTime", "first_seen_at", Device::firstSeenAt)
                             .required(),
                     Field.instant("musterStateChangedDateTime", "changed_at", Device::changedAt)

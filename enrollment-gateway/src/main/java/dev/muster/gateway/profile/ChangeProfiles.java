@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -67,11 +68,25 @@ class ChangeProfiles {
     }
 
     /** Makes a profile; one that does not expire, or says when its token does, has a token at once. */
-    Uni<EnrollmentProfile> create(ProfileBody body, String editor) {
+    Uni<EnrollmentProfile> create(ProfileBody body, Editor editor) {
         Instant now = clock.instant();
         EnrollmentMode mode = body.mode();
         EnrollmentProfile made = body.applied(
-                new EnrollmentProfile(ids.next(), mode, "", null, null, null, null, null, now, now, 0), now);
+                new EnrollmentProfile(
+                        ids.next(),
+                        mode,
+                        "",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        now,
+                        now,
+                        0,
+                        editor.scope().ofNewThings()),
+                now);
+        editor.scope().requireRetagging(List.of(), made.scopeTags());
         Duration life = body.life(now);
         boolean withToken = life != null || TokenLife.endless(mode.method());
         if (withToken) {
@@ -96,9 +111,10 @@ class ChangeProfiles {
                 .chain(profile -> profiles.find(pool, profile.profileId()).map(Optional::orElseThrow));
     }
 
-    Uni<EnrollmentProfile> edit(UUID profileId, IfMatch expected, ProfileBody body, String editor) {
-        return change(profileId, expected, (transaction, current) -> {
+    Uni<EnrollmentProfile> edit(UUID profileId, IfMatch expected, ProfileBody body, Editor editor) {
+        return change(profileId, expected, editor, (transaction, current) -> {
             EnrollmentProfile changed = body.applied(current, clock.instant());
+            editor.scope().requireRetagging(current.scopeTags(), changed.scopeTags());
             return profiles.change(transaction, changed)
                     .chain(() -> record(transaction, editor, current, changed, "update"))
                     .replaceWith(changed);
@@ -106,10 +122,11 @@ class ChangeProfiles {
     }
 
     /** The profile goes, its tokens let nobody in any longer. */
-    Uni<Void> delete(UUID profileId, IfMatch expected, String editor) {
+    Uni<Void> delete(UUID profileId, IfMatch expected, Editor editor) {
         return change(
                         profileId,
                         expected,
+                        editor,
                         (transaction, current) -> tokens.revokeAllOf(transaction, profileId, clock.instant())
                                 .chain(() -> profiles.remove(transaction, profileId))
                                 .chain(() -> record(transaction, editor, current, null, "delete"))
@@ -122,18 +139,19 @@ class ChangeProfiles {
      *
      * @param life how long it lives, null when it does not expire
      */
-    Uni<Void> createToken(UUID profileId, Duration life, String editor) {
-        return change(profileId, ANY_VERSION, (transaction, current) -> {
+    Uni<Void> createToken(UUID profileId, Duration life, Editor editor) {
+        return change(profileId, ANY_VERSION, editor, (transaction, current) -> {
                     checkLife(current.mode(), life);
                     return replaceToken(transaction, current, life, editor).replaceWith(current);
                 })
                 .replaceWithVoid();
     }
 
-    Uni<Void> revokeToken(UUID profileId, String editor) {
+    Uni<Void> revokeToken(UUID profileId, Editor editor) {
         return change(
                         profileId,
                         ANY_VERSION,
+                        editor,
                         (transaction, current) -> tokens.revokeAllOf(transaction, profileId, clock.instant())
                                 .chain(() -> record(transaction, editor, current, current, "revokeToken"))
                                 .replaceWith(current))
@@ -151,7 +169,7 @@ class ChangeProfiles {
                         hidden.map(value -> new TokenValue(new String(sealer.open(value, place(tokenId)), UTF_8))));
     }
 
-    private Uni<Void> replaceToken(SqlConnection transaction, EnrollmentProfile profile, Duration life, String editor) {
+    private Uni<Void> replaceToken(SqlConnection transaction, EnrollmentProfile profile, Duration life, Editor editor) {
         Instant now = clock.instant();
         TokenValue value = TokenValue.random(random);
         EnrollmentToken token = new EnrollmentToken(
@@ -165,10 +183,10 @@ class ChangeProfiles {
                 0);
         byte[] sealed = sealer.seal(value.text().getBytes(UTF_8), place(token.tokenId()));
         return tokens.revokeAllOf(transaction, profile.profileId(), now)
-                .chain(() -> tokens.create(transaction, token, value, profile.profileId(), sealed, editor))
+                .chain(() -> tokens.create(transaction, token, value, profile.profileId(), sealed, editor.name()))
                 .chain(() -> actions.record(
                         transaction,
-                        editor,
+                        editor.name(),
                         new AdminAction(
                                 "createToken",
                                 TYPE,
@@ -182,10 +200,11 @@ class ChangeProfiles {
         Uni<EnrollmentProfile> take(SqlConnection transaction, EnrollmentProfile current);
     }
 
-    private Uni<EnrollmentProfile> change(UUID profileId, IfMatch expected, Step step) {
+    private Uni<EnrollmentProfile> change(UUID profileId, IfMatch expected, Editor editor, Step step) {
         return inTransaction(transaction -> profiles.findForChange(transaction, profileId)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("enrollment profile")))
                 .chain(current -> {
+                    editor.scope().requireSight(current.scopeTags(), "enrollment profile");
                     expected.require(current.version());
                     return step.take(transaction, current);
                 }));
@@ -197,14 +216,14 @@ class ChangeProfiles {
 
     private Uni<Void> record(
             SqlConnection transaction,
-            String editor,
+            Editor editor,
             EnrollmentProfile before,
             EnrollmentProfile after,
             String action) {
         EnrollmentProfile named = after == null ? before : after;
         return actions.record(
                 transaction,
-                editor,
+                editor.name(),
                 new AdminAction(
                         action,
                         TYPE,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.muster.gateway.token.EnrollmentToken;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,7 @@ import java.util.UUID;
  * @param createdAt when it was made
  * @param changedAt when it was changed last
  * @param version rises with every change
+ * @param scopeTags ids of the scope tags it carries
  */
 public record EnrollmentProfile(
         UUID profileId,
@@ -32,12 +34,14 @@ public record EnrollmentProfile(
         EnrollmentToken token,
         Instant createdAt,
         Instant changedAt,
-        int version) {
+        int version,
+        List<String> scopeTags) {
 
     public EnrollmentProfile {
         requireNonNull(profileId, "profileId");
         requireNonNull(mode, "mode");
         requireNonNull(displayName, "displayName");
+        scopeTags = List.copyOf(scopeTags);
     }
 
     /** Whether devices can enroll with it at this moment. */

@@ -2,7 +2,9 @@ package dev.muster.gateway.profile;
 
 import dev.muster.gateway.profile.persistence.EnrollmentProfiles;
 import dev.muster.gateway.token.TokenValue;
+import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.access.Roles;
+import dev.muster.http.access.ScopeTags;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.graph.IfMatch;
@@ -46,6 +48,7 @@ public class EnrollmentProfilesResource {
     private final HandOut handOut;
     private final Clock clock;
     private final SecurityIdentity administrator;
+    private final OwnScopeTags scope;
 
     EnrollmentProfilesResource(
             Pool pool,
@@ -53,13 +56,15 @@ public class EnrollmentProfilesResource {
             ChangeProfiles changes,
             HandOut handOut,
             Clock clock,
-            SecurityIdentity administrator) {
+            SecurityIdentity administrator,
+            OwnScopeTags scope) {
         this.pool = pool;
         this.profiles = profiles;
         this.changes = changes;
         this.handOut = handOut;
         this.clock = clock;
         this.administrator = administrator;
+        this.scope = scope;
     }
 
     /** How long the new token lives; absent or 0 when it is not to expire. */
@@ -70,7 +75,11 @@ public class EnrollmentProfilesResource {
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<ProfileView>> list(@Context UriInfo uri) {
         Query<EnrollmentProfile> query = GraphQuery.of(uri, ProfileFields.ALL);
+        ScopeTags seen = scope.get();
         return profiles.all(pool)
+                .map(all -> all.stream()
+                        .filter(profile -> seen.shares(profile.scopeTags()))
+                        .toList())
                 .map(all -> GraphCollection.of(
                         uri,
                         query,
@@ -91,8 +100,10 @@ public class EnrollmentProfilesResource {
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<Response> get(@Context UriInfo uri, @PathParam("id") String id) {
         GraphQuery.ofItem(uri, ProfileFields.ALL);
+        ScopeTags seen = scope.get();
         return profiles.find(pool, id(id))
-                .map(found -> found.orElseThrow(EnrollmentProfilesResource::unknown))
+                .map(found -> found.filter(profile -> seen.shares(profile.scopeTags()))
+                        .orElseThrow(EnrollmentProfilesResource::unknown))
                 .chain(profile -> view(uri, profile)
                         .map(view -> Response.ok(view)
                                 .header(HttpHeaders.ETAG, IfMatch.tagOf(profile.version()))
@@ -164,8 +175,8 @@ public class EnrollmentProfilesResource {
                 .orElseGet(() -> new ProfileView.Handout(token.text(), null, null));
     }
 
-    private String editor() {
-        return administrator.getPrincipal().getName();
+    private Editor editor() {
+        return new Editor(administrator.getPrincipal().getName(), scope.get());
     }
 
     private static ProfileBody given(ProfileBody body) {

@@ -2,11 +2,13 @@ package dev.muster.gateway.profile;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.muster.http.access.ScopeTags;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -42,6 +44,7 @@ record ProfileBody(
         String wifiPassword,
         String wifiSecurityType,
         Boolean wifiHidden,
+        List<String> roleScopeTagIds,
         @JsonProperty("@muster.tokenQuota") Integer tokenQuota) {
 
     private static final int LONGEST_NAME = 200;
@@ -90,7 +93,8 @@ record ProfileBody(
                 to.token(),
                 to.createdAt(),
                 now,
-                to.version() + 1);
+                to.version() + 1,
+                roleScopeTagIds == null ? to.scopeTags() : ScopeTags.checked(roleScopeTagIds, "roleScopeTagIds"));
     }
 
     private static String template(String template) {

@@ -46,6 +46,7 @@ final class ProfileFields {
                     "enrolledDeviceCount",
                     "enrollmentTokenUsageCount",
                     "tokenCreationDateTime",
+                    "roleScopeTagIds",
                     "tokenValue",
                     "qrCodeContent",
                     "qrCodeImage");

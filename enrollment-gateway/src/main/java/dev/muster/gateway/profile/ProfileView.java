@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.muster.gateway.token.EnrollmentToken;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * A profile as {@code androidDeviceOwnerEnrollmentProfile}. The Wi-Fi password never comes back; the token's value and
@@ -33,6 +34,7 @@ record ProfileView(
         String tokenValue,
         String qrCodeContent,
         Image qrCodeImage,
+        List<String> roleScopeTagIds,
         @JsonProperty("@muster.tokenQuota") Integer tokenQuota,
         @JsonProperty("@muster.tokenState") String tokenState,
         @JsonProperty("@muster.warning") String warning) {
@@ -91,6 +93,7 @@ record ProfileView(
                 handout.tokenValue(),
                 handout.qrCodeContent(),
                 handout.qrCodeImage(),
+                profile.scopeTags(),
                 profile.quota(),
                 now == null ? null : state(token, now),
                 wifi == null || wifi.password() == null ? null : WIFI_WARNING);

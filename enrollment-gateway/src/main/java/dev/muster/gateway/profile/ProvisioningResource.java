@@ -2,7 +2,9 @@ package dev.muster.gateway.profile;
 
 import dev.muster.gateway.profile.persistence.EnrollmentProfiles;
 import dev.muster.gateway.token.TokenValue;
+import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.access.Roles;
+import dev.muster.http.access.ScopeTags;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import io.smallrye.mutiny.Uni;
@@ -37,12 +39,15 @@ public class ProvisioningResource {
     private final EnrollmentProfiles profiles;
     private final ChangeProfiles changes;
     private final HandOut handOut;
+    private final OwnScopeTags scope;
 
-    ProvisioningResource(Pool pool, EnrollmentProfiles profiles, ChangeProfiles changes, HandOut handOut) {
+    ProvisioningResource(
+            Pool pool, EnrollmentProfiles profiles, ChangeProfiles changes, HandOut handOut, OwnScopeTags scope) {
         this.pool = pool;
         this.profiles = profiles;
         this.changes = changes;
         this.handOut = handOut;
+        this.scope = scope;
     }
 
     /**
@@ -112,8 +117,10 @@ public class ProvisioningResource {
     }
 
     private Uni<Response> answer(UriInfo uri, String id, Function<Told, Object> written) {
+        ScopeTags seen = scope.get();
         return profiles.find(pool, EnrollmentProfilesResource.id(id))
-                .map(found -> found.orElseThrow(EnrollmentProfilesResource::unknown))
+                .map(found -> found.filter(profile -> seen.shares(profile.scopeTags()))
+                        .orElseThrow(EnrollmentProfilesResource::unknown))
                 .chain(profile -> changes.tokenValue(profile).map(value -> {
                     TokenValue token = value.orElseThrow(() -> ProblemException.conflict(
                             "tokenUnusable", "The profile has no token that lets devices in: create one"));

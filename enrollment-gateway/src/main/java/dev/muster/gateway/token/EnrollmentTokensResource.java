@@ -7,6 +7,7 @@ import dev.muster.eventlog.Ids;
 import dev.muster.eventlog.outbox.Outbox;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.gateway.token.persistence.EnrollmentTokens;
+import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.access.Roles;
 import dev.muster.http.audit.AdminAction;
 import dev.muster.http.audit.AdminActions;
@@ -29,7 +30,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tokens with which devices enroll without, or before, a user signs in (T-1). */
+/**
+ * Tokens with which devices enroll without, or before, a user signs in (T-1). They carry no scope tags: administrators who
+ * are held to some make the tokens of their own profiles instead.
+ */
 @Path("/enrollment-tokens")
 @RolesAllowed(Roles.ENROLLMENT_ADMIN)
 public class EnrollmentTokensResource {
@@ -54,6 +58,7 @@ public class EnrollmentTokensResource {
     private final Ids ids;
     private final Clock clock;
     private final SecurityIdentity administrator;
+    private final OwnScopeTags scope;
     private final SecureRandom random = new SecureRandom();
 
     EnrollmentTokensResource(
@@ -63,7 +68,8 @@ public class EnrollmentTokensResource {
             Outbox outbox,
             Ids ids,
             Clock clock,
-            SecurityIdentity administrator) {
+            SecurityIdentity administrator,
+            OwnScopeTags scope) {
         this.pool = pool;
         this.tokens = tokens;
         this.actions = actions;
@@ -71,6 +77,7 @@ public class EnrollmentTokensResource {
         this.ids = ids;
         this.clock = clock;
         this.administrator = administrator;
+        this.scope = scope;
     }
 
     /** What an administrator asks for. */
@@ -92,6 +99,7 @@ public class EnrollmentTokensResource {
 
     @POST
     public Uni<Response> create(NewToken wanted) {
+        scope.get().requireUnbounded();
         check(wanted);
         Instant now = clock.instant();
         TokenValue value = TokenValue.random(random);
@@ -115,12 +123,14 @@ public class EnrollmentTokensResource {
 
     @GET
     public Uni<List<TokenView>> list() {
+        scope.get().requireUnbounded();
         return tokens.newest(LISTED).map(all -> all.stream().map(TokenView::new).toList());
     }
 
     @DELETE
     @Path("/{tokenId}")
     public Uni<Response> revoke(@PathParam("tokenId") String tokenId) {
+        scope.get().requireUnbounded();
         AdminAction revoked = new AdminAction("revoke", TYPE, tokenId, null, null, null);
         return pool.withTransaction(transaction -> tokens.revoke(transaction, tokenId, clock.instant())
                         .chain(known -> {

@@ -25,15 +25,24 @@ public final class Field<R> {
 
     private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
 
+    private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
+
     private final String name;
     private final FieldType type;
     private final String sql;
     private final Function<? super R, ?> accessor;
     private final Set<Operator> operators;
     private final Map<String, List<String>> words;
-    private final boolean required;
-    private final boolean foldsCase;
-    private final boolean sortable;
+    private final Set<Trait> traits;
+
+    private enum Trait {
+        REQUIRED,
+        FOLDS_CASE,
+        SORTABLE,
+        ABSENT_FIRST,
+        BY_TRIGRAMS,
+        INDEXED
+    }
 
     private Field(
             String name,
@@ -42,23 +51,19 @@ public final class Field<R> {
             Function<? super R, ?> accessor,
             Set<Operator> operators,
             Map<String, List<String>> words,
-            boolean required,
-            boolean foldsCase,
-            boolean sortable) {
+            Set<Trait> traits) {
         this.name = name;
         this.type = type;
         this.sql = sql == null || COLUMN.matcher(sql).matches() ? sql : "(" + sql + ")";
         this.accessor = accessor;
         this.operators = operators;
         this.words = words;
-        this.required = required;
-        this.foldsCase = foldsCase;
-        this.sortable = sortable;
+        this.traits = traits;
     }
 
     private static <R> Field<R> of(String name, FieldType type, String sql, Function<? super R, ?> accessor) {
-        boolean sortable = type != FieldType.CHOICE;
-        return new Field<>(name, type, sql, accessor, type.operators(), Map.of(), false, false, sortable);
+        Set<Trait> traits = type == FieldType.CHOICE ? EnumSet.noneOf(Trait.class) : EnumSet.of(Trait.SORTABLE);
+        return new Field<>(name, type, sql, accessor, type.operators(), Map.of(), traits);
     }
 
     /** Text, compared exactly unless {@link #ignoringCase()}. */
@@ -125,7 +130,7 @@ public final class Field<R> {
         Map<String, List<String>> asWritten = new LinkedHashMap<>();
         words.forEach(word -> asWritten.put(word, List.of(word)));
         Field<R> field = choice(name, sql, accessor, asWritten);
-        return new Field<>(name, field.type, sql, accessor, field.operators, field.words, false, false, true);
+        return field.with(Trait.SORTABLE);
     }
 
     public static <R> Field<R> choice(String name, Function<? super R, ?> accessor, Collection<String> words) {
@@ -140,13 +145,12 @@ public final class Field<R> {
     public static <R> Field<R> choice(
             String name, String sql, Function<? super R, ?> accessor, Map<String, List<String>> words) {
         Field<R> field = of(name, FieldType.CHOICE, sql, accessor);
-        return new Field<>(
-                name, field.type, sql, accessor, field.operators, new LinkedHashMap<>(words), false, false, false);
+        return new Field<>(name, field.type, sql, accessor, field.operators, new LinkedHashMap<>(words), field.traits);
     }
 
     /** Never null: the SQL gets simpler and indexes serve paging. */
     public Field<R> required() {
-        return new Field<>(name, type, sql, accessor, operators, words, true, foldsCase, sortable);
+        return with(Trait.REQUIRED);
     }
 
     /** Compared and ordered without regard to case: by {@code lower(…)}, which an index may serve. */
@@ -154,17 +158,57 @@ public final class Field<R> {
         if (type != FieldType.TEXT) {
             throw new IllegalStateException(name + " is no text");
         }
-        return new Field<>(name, type, sql, accessor, operators, words, required, true, sortable);
+        return with(Trait.FOLDS_CASE);
     }
 
     /** Only these operators, for example those an index serves. */
     public Field<R> only(Operator first, Operator... others) {
-        return new Field<>(name, type, sql, accessor, EnumSet.of(first, others), words, required, foldsCase, sortable);
+        return new Field<>(name, type, sql, accessor, EnumSet.of(first, others), words, traits);
     }
 
     /** Not for {@code $orderby}. */
     public Field<R> unsorted() {
-        return new Field<>(name, type, sql, accessor, operators, words, required, foldsCase, false);
+        Set<Trait> fewer = EnumSet.copyOf(traits);
+        fewer.remove(Trait.SORTABLE);
+        return new Field<>(name, type, sql, accessor, operators, words, fewer);
+    }
+
+    /**
+     * Ordered and compared with what is absent as the least value of all, so that one index on {@link #ordered()} and the
+     * key serves order, continued pages, equality and beginnings. An empty text stands among the absent ones. For texts
+     * and moments, where the database has no {@code -infinity} of its own.
+     */
+    public Field<R> absentFirst() {
+        if (type != FieldType.TEXT && type != FieldType.INSTANT) {
+            throw new IllegalStateException(name + " is neither text nor moment");
+        }
+        return with(Trait.ABSENT_FIRST);
+    }
+
+    /**
+     * Searched within by an index of trigrams: {@code contains} and {@code endswith} need three letters or digits in a
+     * row, for with less the index is of no use.
+     */
+    public Field<R> byTrigrams() {
+        return with(Trait.BY_TRIGRAMS);
+    }
+
+    /**
+     * An index has {@link #ordered()} and the key. A list that is filtered by a stretch of it comes in its order when the
+     * client asks for none, so that the index finds and orders at once, however the values lie in the usual order.
+     */
+    public Field<R> indexed() {
+        return with(Trait.INDEXED);
+    }
+
+    private Field<R> with(Trait trait) {
+        Set<Trait> more = EnumSet.of(trait);
+        more.addAll(traits);
+        return new Field<>(name, type, sql, accessor, operators, words, more);
+    }
+
+    private boolean is(Trait trait) {
+        return traits.contains(trait);
     }
 
     public String name() {
@@ -176,11 +220,31 @@ public final class Field<R> {
     }
 
     boolean isRequired() {
-        return required;
+        return is(Trait.REQUIRED);
+    }
+
+    boolean isIndexed() {
+        return is(Trait.INDEXED);
+    }
+
+    boolean isAbsentFirst() {
+        return is(Trait.ABSENT_FIRST);
+    }
+
+    /** Whether a row comparison tells what comes after a value, absent ones included. */
+    boolean isComparable() {
+        return is(Trait.REQUIRED) || is(Trait.ABSENT_FIRST);
+    }
+
+    /** Whether the text may be searched for with this function. */
+    boolean finds(Operator function, String part) {
+        return !is(Trait.BY_TRIGRAMS)
+                || function == Operator.STARTSWITH
+                || TRIGRAM.matcher(part).find();
     }
 
     boolean isSortable() {
-        return sortable;
+        return is(Trait.SORTABLE);
     }
 
     boolean allows(Operator operator) {
@@ -226,7 +290,7 @@ public final class Field<R> {
     }
 
     Object folded(Object value) {
-        return foldsCase ? ((String) value).toLowerCase(Locale.ROOT) : value;
+        return is(Trait.FOLDS_CASE) ? ((String) value).toLowerCase(Locale.ROOT) : value;
     }
 
     /** The expression as it stands in the table, for null checks. */
@@ -239,18 +303,36 @@ public final class Field<R> {
 
     /** The expression for equality and patterns. */
     String expression() {
-        return foldsCase ? "lower(" + column() + ")" : column();
+        return is(Trait.FOLDS_CASE) ? "lower(" + column() + ")" : column();
     }
 
     /** The expression for order; text in the order of code points, whatever the database's locale. */
     String ordered() {
-        return type == FieldType.TEXT || type == FieldType.CHOICE ? expression() + " collate \"C\"" : expression();
+        String value = is(Trait.ABSENT_FIRST) ? "coalesce(" + expression() + ", " + least() + ")" : expression();
+        return type == FieldType.TEXT || type == FieldType.CHOICE ? value + " collate \"C\"" : value;
+    }
+
+    /** What stands for an absent value in {@link #ordered()}. */
+    String least() {
+        return type == FieldType.TEXT ? "''" : "'-infinity'::timestamptz";
+    }
+
+    /** That there is a value, in words that an index on {@link #ordered()} may use. */
+    String present() {
+        return is(Trait.ABSENT_FIRST) && type == FieldType.INSTANT
+                ? ordered() + " > " + least()
+                : column() + " is not null";
+    }
+
+    /** The expression for equality where {@link #present()} is asked too. */
+    String compared() {
+        return is(Trait.ABSENT_FIRST) ? ordered() : expression();
     }
 
     /** Binds a value to compare {@link #expression()} with. */
     String bind(Object value, Parameters parameters) {
         String place = parameters.add(type.bound(value)) + type.cast();
-        return foldsCase ? "lower(" + place + ")" : place;
+        return is(Trait.FOLDS_CASE) ? "lower(" + place + ")" : place;
     }
 
     /** What is stored for a value: itself, or the stored words of a choice. */

@@ -1,7 +1,9 @@
 package dev.muster.odata;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A parsed {@code $filter}. Null is as OData has it (4.01, URL conventions §5.1.1.1): an item without the value differs
@@ -18,6 +20,14 @@ sealed interface Filter<R> {
      * @param negated whether a {@code not} stands above, so that unknown must not be taken for false
      */
     String sql(Parameters parameters, boolean negated);
+
+    /** The fields asked about. */
+    Stream<Field<R>> fields();
+
+    /** A field of which all items lie in one stretch of an index, null when there is none. */
+    default Field<R> stretch() {
+        return null;
+    }
 
     /** All of them. */
     record And<R>(List<Filter<R>> parts) implements Filter<R> {
@@ -38,6 +48,20 @@ sealed interface Filter<R> {
         @Override
         public String sql(Parameters parameters, boolean negated) {
             return joined(parts, " and ", parameters, negated);
+        }
+
+        @Override
+        public Stream<Field<R>> fields() {
+            return parts.stream().flatMap(Filter::fields);
+        }
+
+        @Override
+        public Field<R> stretch() {
+            return parts.stream()
+                    .map(Filter::stretch)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -61,6 +85,11 @@ sealed interface Filter<R> {
         public String sql(Parameters parameters, boolean negated) {
             return joined(parts, " or ", parameters, negated);
         }
+
+        @Override
+        public Stream<Field<R>> fields() {
+            return parts.stream().flatMap(Filter::fields);
+        }
     }
 
     /** The opposite; of unknown, unknown. */
@@ -75,6 +104,11 @@ sealed interface Filter<R> {
         @Override
         public String sql(Parameters parameters, boolean negated) {
             return "not (" + part.sql(parameters, true) + ")";
+        }
+
+        @Override
+        public Stream<Field<R>> fields() {
+            return part.fields();
         }
     }
 
@@ -98,6 +132,16 @@ sealed interface Filter<R> {
             String compared = field.ordered() + " " + operator.sql() + " " + field.bind(value, parameters);
             return guarded(field, compared, negated);
         }
+
+        @Override
+        public Stream<Field<R>> fields() {
+            return Stream.of(field);
+        }
+
+        @Override
+        public Field<R> stretch() {
+            return field.isIndexed() && operator != Operator.NE ? field : null;
+        }
     }
 
     /** {@code eq null} and {@code ne null}. */
@@ -111,6 +155,11 @@ sealed interface Filter<R> {
         @Override
         public String sql(Parameters parameters, boolean negated) {
             return field.column() + (present ? " is not null" : " is null");
+        }
+
+        @Override
+        public Stream<Field<R>> fields() {
+            return Stream.of(field);
         }
     }
 
@@ -128,6 +177,11 @@ sealed interface Filter<R> {
             return guarded(field, among(field, values, parameters), negated);
         }
 
+        @Override
+        public Stream<Field<R>> fields() {
+            return Stream.of(field);
+        }
+
         static <R> String among(Field<R> field, List<Object> values, Parameters parameters) {
             List<String> places = values.stream()
                     .flatMap(value -> field.stored(value).stream())
@@ -135,8 +189,8 @@ sealed interface Filter<R> {
                     .toList();
             return switch (places.size()) {
                 case 0 -> "false";
-                case 1 -> "(" + field.expression() + " = " + places.get(0) + ")";
-                default -> "(" + field.expression() + " in (" + String.join(", ", places) + "))";
+                case 1 -> "(" + field.compared() + " = " + places.get(0) + ")";
+                default -> "(" + field.compared() + " in (" + String.join(", ", places) + "))";
             };
         }
     }
@@ -154,14 +208,27 @@ sealed interface Filter<R> {
 
         @Override
         public String sql(Parameters parameters, boolean negated) {
-            return field.expression() + " like " + field.bind(function.pattern(part), parameters);
+            boolean atTheBeginning = function == Operator.STARTSWITH && field.isAbsentFirst() && !negated;
+            String pattern = field.bind(function.pattern(part), parameters);
+            return atTheBeginning
+                    ? guarded(field, field.ordered() + " like " + pattern, false)
+                    : field.expression() + " like " + pattern;
+        }
+
+        @Override
+        public Stream<Field<R>> fields() {
+            return Stream.of(field);
+        }
+
+        @Override
+        public Field<R> stretch() {
+            return field.isIndexed() && function == Operator.STARTSWITH && !part.isEmpty() ? field : null;
         }
     }
 
     private static <R> String guarded(Field<R> field, String condition, boolean negated) {
-        return negated && !field.isRequired()
-                ? "(" + field.column() + " is not null and " + condition + ")"
-                : condition;
+        boolean mayBeAbsent = !field.isRequired() && (negated || field.isAbsentFirst());
+        return mayBeAbsent ? "(" + field.present() + " and " + condition + ")" : condition;
     }
 
     private static <R> String joined(

@@ -155,6 +155,10 @@ final class FilterParser<R> {
         if (!expect(Kind.CLOSE, "')'")) {
             return null;
         }
+        if (!field.finds(function, part.text())) {
+            return wrong(
+                    part, function.word() + " of " + field.name() + " needs at least three letters or digits in a row");
+        }
         return compared(new Filter.TextMatch<>(field, function, part.text()));
     }
 

@@ -19,6 +19,9 @@ record Ordering<R>(List<Term<R>> terms) implements Comparator<R> {
     record Term<R>(Field<R> field, boolean descending) {
 
         int compare(Object one, Object other) {
+            if (field.isAbsentFirst() && field.type() == FieldType.TEXT) {
+                return signed(field.compare(one == null ? "" : one, other == null ? "" : other));
+            }
             if (one == null || other == null) {
                 return signed(Boolean.compare(one != null, other != null));
             }
@@ -30,7 +33,7 @@ record Ordering<R>(List<Term<R>> terms) implements Comparator<R> {
         }
 
         String sql() {
-            String nulls = field.isRequired() ? "" : descending ? " nulls last" : " nulls first";
+            String nulls = field.isComparable() ? "" : descending ? " nulls last" : " nulls first";
             return field.ordered() + (descending ? " desc" : "") + nulls;
         }
 
@@ -42,6 +45,10 @@ record Ordering<R>(List<Term<R>> terms) implements Comparator<R> {
 
     static <R> Ordering<R> by(Field<R> key) {
         return new Ordering<>(List.of(new Term<>(key, false)));
+    }
+
+    static <R> Ordering<R> by(Field<R> field, Field<R> key) {
+        return new Ordering<>(List.of(new Term<>(field, false), new Term<>(key, false)));
     }
 
     static <R> Parsed<Ordering<R>> read(String text, Fields<R> fields) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -101,6 +102,11 @@ public final class Query<R> {
         return filter == null ? "true" : filter.sql(parameters, false);
     }
 
+    /** Names of the fields {@code $filter} asks about, none without one. */
+    public Set<String> filteredBy() {
+        return filter == null ? Set.of() : filter.fields().map(Field::name).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The SQL condition of {@code $skiptoken}; {@code true} on the first page. */
     public String after(Parameters parameters) {
         return after == null ? "true" : after.sql(parameters);
@@ -168,7 +174,7 @@ public final class Query<R> {
                 return;
             }
             filter = given.containsKey(FILTER) ? value(FilterParser.read(given.get(FILTER), fields)) : null;
-            ordering = given.containsKey(ORDER_BY) ? value(Ordering.read(given.get(ORDER_BY), fields)) : ordering;
+            ordering = given.containsKey(ORDER_BY) ? value(Ordering.read(given.get(ORDER_BY), fields)) : usual();
             select = given.containsKey(SELECT) ? value(fields.select(given.get(SELECT))) : select;
             expand = given.containsKey(EXPAND) ? value(fields.expand(given.get(EXPAND))) : expand;
             top = number(TOP, USUAL_TOP, 1, LARGEST_TOP);
@@ -180,6 +186,11 @@ public final class Query<R> {
                     wrong(SKIP, "does not go with " + SKIP_TOKEN);
                 }
             }
+        }
+
+        private Ordering<R> usual() {
+            Field<R> stretch = filter == null ? null : filter.stretch();
+            return stretch == null ? fields.usual() : Ordering.by(stretch, fields.key());
         }
 
         private void gather(String name, List<String> values, Set<String> understood) {

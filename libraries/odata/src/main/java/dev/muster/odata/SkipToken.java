@@ -90,7 +90,7 @@ record SkipToken<R>(Ordering<R> ordering, List<Object> values) {
     String sql(Parameters parameters) {
         List<Term<R>> terms = ordering.terms();
         boolean descending = terms.get(0).descending();
-        boolean plain = terms.stream().allMatch(term -> term.field().isRequired() && term.descending() == descending);
+        boolean plain = terms.stream().allMatch(term -> term.field().isComparable() && term.descending() == descending);
         if (plain) {
             List<String> places = bound(parameters);
             return "("
@@ -113,7 +113,9 @@ record SkipToken<R>(Ordering<R> ordering, List<Object> values) {
         List<String> places = new ArrayList<>();
         for (int at = 0; at < values.size(); at++) {
             Object value = values.get(at);
-            places.add(value == null ? null : ordering.terms().get(at).field().bind(value, parameters));
+            Field<R> field = ordering.terms().get(at).field();
+            String absent = field.isAbsentFirst() ? field.least() : null;
+            places.add(value == null ? absent : field.bind(value, parameters));
         }
         return places;
     }
@@ -124,7 +126,7 @@ record SkipToken<R>(Ordering<R> ordering, List<Object> values) {
             return term.descending() ? "false" : field.column() + " is not null";
         }
         String further = field.ordered() + (term.descending() ? " < " : " > ") + place;
-        return term.descending() && !field.isRequired()
+        return term.descending() && !field.isComparable()
                 ? "(" + further + " or " + field.column() + " is null)"
                 : further;
     }

@@ -22,9 +22,10 @@ class FilterTest {
             new BigDecimal("6.1"),
             Instant.parse("2026-01-31T08:00:00.5Z"),
             null,
-            "kept");
+            "kept",
+            null);
     private static final Phone UNKNOWN =
-            new Phone(UUID.randomUUID(), null, null, null, null, null, Instant.EPOCH, null, null);
+            new Phone(UUID.randomUUID(), null, null, null, null, null, Instant.EPOCH, null, null, null);
 
     @ParameterizedTest
     @ValueSource(
@@ -101,6 +102,8 @@ class FilterTest {
                 "slots | $filter, position 6: Expected an operator (eq, ne, gt, ge, lt, le, in), found the end",
                 "slots in () | $filter, position 11: Field slots takes a whole number, not ')'",
                 "slots in (1 2) | $filter, position 13: Expected ',' or ')', found '2'",
+                "contains(title,'a-b') | $filter, position 16: contains of title needs at least three letters or digits in a row",
+                "not endswith(title,'ab') | $filter, position 20: endswith of title needs at least three letters",
                 "contains(name,5) | $filter, position 15: Expected a text in single quotes, found '5'",
                 "contains('a',name) | $filter, position 10: Expected a field, found the text 'a'",
                 "slots eq 1; drop table phone | $filter, position 11: ';' has no meaning outside of a text",

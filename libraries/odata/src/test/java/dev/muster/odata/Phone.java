@@ -16,12 +16,20 @@ record Phone(
         BigDecimal inches,
         Instant boughtAt,
         UUID contract,
-        String state) {
+        String state,
+        Instant soldAt) {
 
     static final Fields<Phone> FIELDS = Fields.of(
                     Field.uuid("id", "phone_id", Phone::id),
                     Field.text("name", "name", Phone::name),
+                    Field.text("label", "name", Phone::name).absentFirst(),
                     Field.text("owner/displayName", "owner", Phone::owner).ignoringCase(),
+                    Field.<Phone>text("holder", "owner", Phone::owner)
+                            .ignoringCase()
+                            .absentFirst()
+                            .indexed(),
+                    Field.<Phone>text("title", "name", Phone::name).byTrigrams(),
+                    Field.instant("soldDateTime", "sold_at", Phone::soldAt).absentFirst(),
                     Field.flag("lost", "lost", Phone::lost),
                     Field.integer("slots", "slots", Phone::slots),
                     Field.number("inches", "inches", Phone::inches),

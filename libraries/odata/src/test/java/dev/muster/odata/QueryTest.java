@@ -20,11 +20,41 @@ class QueryTest {
 
     private static Phone phone(int number, String name) {
         return new Phone(
-                new UUID(0, number), name, name, null, number, null, Instant.ofEpochSecond(number), null, null);
+                new UUID(0, number), name, name, null, number, null, Instant.ofEpochSecond(number), null, null, null);
     }
 
     private static List<Integer> slots(List<Phone> phones) {
         return phones.stream().map(Phone::slots).toList();
+    }
+
+    @Test
+    void what_is_absent_first_is_continued_by_one_row_comparison_that_an_index_serves() {
+        Query<Phone> first = Phone.query("$orderby", "holder desc", "$top", "1");
+        String token = first.tokenAfter(PHONES.get(0));
+        Query<Phone> next = Phone.query("$orderby", "holder desc", "$top", "1", "$skiptoken", token);
+
+        assertThat(next.page(new Parameters()))
+                .isEqualTo("true and (coalesce(lower(owner), '') collate \"C\", phone_id) < (lower($1::text), $2::uuid)"
+                        + " order by coalesce(lower(owner), '') collate \"C\" desc, phone_id desc limit 2");
+    }
+
+    @Test
+    void a_list_filtered_by_a_stretch_of_an_index_comes_in_the_order_of_the_index() {
+        assertThat(Phone.query("$filter", "lost and startswith(holder,'b')").orderBy())
+                .isEqualTo("coalesce(lower(owner), '') collate \"C\", phone_id");
+        assertThat(Phone.query("$filter", "startswith(holder,'b') or lost").orderBy())
+                .isEqualTo("bought_at desc, phone_id desc");
+        assertThat(Phone.query("$filter", "holder eq 'b'", "$orderby", "boughtDateTime")
+                        .orderBy())
+                .isEqualTo("bought_at, phone_id");
+    }
+
+    @Test
+    void the_fields_a_filter_asks_about_are_named() {
+        assertThat(Phone.query("$filter", "not (lost or slots in (1,2)) and name ne null and contains(name,'a')")
+                        .filteredBy())
+                .containsExactlyInAnyOrder("lost", "slots", "name");
+        assertThat(Phone.query().filteredBy()).isEmpty();
     }
 
     @Test

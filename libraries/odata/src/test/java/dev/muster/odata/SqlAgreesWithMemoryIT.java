@@ -57,7 +57,7 @@ class SqlAgreesWithMemoryIT {
         run("drop table if exists phone", List.of());
         run(
                 "create table phone (phone_id uuid primary key, name text, owner text, lost boolean, slots integer,"
-                        + " inches numeric, bought_at timestamptz not null, contract uuid, state text, serial text)",
+                        + " inches numeric, bought_at timestamptz not null, contract uuid, state text, serial text, sold_at timestamptz)",
                 List.of());
     }
 
@@ -115,7 +115,9 @@ class SqlAgreesWithMemoryIT {
                             phone.inches() == null ? null : phone.inches().toPlainString()) + "::text::numeric, "
                     + parameters.add(phone.boughtAt().atOffset(ZoneOffset.UTC)) + ", "
                     + parameters.add(phone.contract())
-                    + ", " + parameters.add(Phone.stored(phone.state())) + ", null)";
+                    + ", " + parameters.add(Phone.stored(phone.state())) + ", null, "
+                    + parameters.add(
+                            phone.soldAt() == null ? null : phone.soldAt().atOffset(ZoneOffset.UTC)) + ")";
             run(sql, parameters.values());
         }
     }
@@ -157,14 +159,25 @@ class SqlAgreesWithMemoryIT {
                         inches,
                         moment(number % 4),
                         number % 3 == 0 ? null : uuid(number % 5),
-                        state));
+                        state,
+                        number % 5 == 0 ? null : moment(number % 3)));
         return phone.list().ofMaxSize(10).uniqueElements(Phone::id);
     }
 
     @Provide
     Arbitrary<String> orders() {
         return Arbitraries.of(
-                        "id", "name", "owner/displayName", "lost", "slots", "inches", "boughtDateTime", "contractId")
+                        "id",
+                        "name",
+                        "label",
+                        "holder",
+                        "soldDateTime",
+                        "owner/displayName",
+                        "lost",
+                        "slots",
+                        "inches",
+                        "boughtDateTime",
+                        "contractId")
                 .flatMap(field -> Arbitraries.of("", " desc").map(direction -> field + direction))
                 .list()
                 .ofMinSize(1)
@@ -197,6 +210,12 @@ class SqlAgreesWithMemoryIT {
         return Arbitraries.oneOf(
                 compared("name", texts),
                 compared("owner/displayName", owners),
+                compared("label", texts),
+                compared("holder", owners),
+                compared("soldDateTime", moments),
+                among("label", texts),
+                matched("label", texts),
+                matched("holder", owners),
                 compared("slots", slots),
                 compared("inches", Arbitraries.of(NUMBERS)),
                 compared("boughtDateTime", moments),
@@ -208,7 +227,7 @@ class SqlAgreesWithMemoryIT {
                 among("state", states),
                 matched("name", texts),
                 matched("owner/displayName", owners),
-                Arbitraries.of("name", "lost", "slots", "contractId", "state")
+                Arbitraries.of("name", "label", "soldDateTime", "lost", "slots", "contractId", "state")
                         .flatMap(field -> Arbitraries.of(" eq null", " ne null").map(rest -> field + rest)));
     }
 

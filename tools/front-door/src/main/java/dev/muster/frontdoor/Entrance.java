@@ -30,16 +30,19 @@ final class Entrance extends AbstractVerticle {
 
     private static final String SERVICES = "/services/";
     private static final int WAITING_REQUESTS_PER_CONNECTION = 16;
-    private static final long ANSWER_WITHIN_MILLIS = 60_000;
     private static final int CONNECT_WITHIN_MILLIS = 2_000;
     /** Vert.x's word for "any free port, the same for all event loops". */
     private static final int ONE_FREE_PORT_FOR_ALL = -1;
 
-    private static final int IDLE_SECONDS = 300;
+    private static final String UPLOAD = "upload";
+
+    /** Longer than a service may be silent: while it thinks, the connection of the client is silent too. */
+    private static final int IDLE_SECONDS = 660;
     /** Shorter than the services' own, so that they do not close a connection while we are writing on it. */
     private static final int KEEP_ALIVE_SECONDS = 55;
 
     private final FrontDoorSettings settings;
+    private final Patience patience;
     private final RouteTable routes;
     private final OwnPage index;
     private final OwnPage reasons = OwnPage.reasons();
@@ -48,8 +51,14 @@ final class Entrance extends AbstractVerticle {
     private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
     private int openConnections;
 
-    Entrance(FrontDoorSettings settings, RouteTable routes, OwnPage index, AtomicInteger listeningOn) {
+    Entrance(
+            FrontDoorSettings settings,
+            Patience patience,
+            RouteTable routes,
+            OwnPage index,
+            AtomicInteger listeningOn) {
         this.settings = settings;
+        this.patience = patience;
         this.routes = routes;
         this.index = index;
         this.listeningOn = listeningOn;
@@ -120,9 +129,11 @@ final class Entrance extends AbstractVerticle {
                 .setHost(address.getHost())
                 .setPort(port)
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHost()))
-                .setIdleTimeout(ANSWER_WITHIN_MILLIS);
+                .setIdleTimeout(patience.after(0));
         return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-                .origin(context -> context.client().request(new RequestOptions(origin)))
+                .origin(context -> context.client()
+                        .request(new RequestOptions(origin))
+                        .onSuccess(context.get(UPLOAD, Upload.class)::into))
                 .addInterceptor(new ProxyInterceptor() {
                     @Override
                     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
@@ -133,6 +144,9 @@ final class Entrance extends AbstractVerticle {
 
     private Future<ProxyResponse> carry(ProxyContext context, Service service) {
         var request = context.request();
+        var upload = new Upload(request.getBody().stream(), patience);
+        context.set(UPLOAD, upload);
+        request.setBody(Body.body(upload, request.getBody().length()));
         forwarded.write(request.proxiedRequest(), request.headers());
         if (request.getURI().startsWith(SERVICES)) {
             var prefix = SERVICES + service.code();

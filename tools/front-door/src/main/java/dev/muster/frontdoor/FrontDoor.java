@@ -26,6 +26,10 @@ public final class FrontDoor implements AutoCloseable {
      * @throws IllegalStateException when the port is taken
      */
     public static FrontDoor start(FrontDoorSettings settings) {
+        return start(settings, Patience.USUAL);
+    }
+
+    static FrontDoor start(FrontDoorSettings settings, Patience patience) {
         var vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(settings.eventLoops())
                 .setWorkerPoolSize(1)
@@ -37,7 +41,7 @@ public final class FrontDoor implements AutoCloseable {
         var port = new AtomicInteger();
         try {
             await(vertx.deployVerticle(
-                    () -> new Entrance(settings, routes, index, port),
+                    () -> new Entrance(settings, patience, routes, index, port),
                     new DeploymentOptions().setInstances(settings.eventLoops())));
             return new FrontDoor(vertx, port.get());
         } catch (CompletionException e) {

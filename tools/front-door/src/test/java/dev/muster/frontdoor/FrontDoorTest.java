@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.reasons.Reason;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -25,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
 class FrontDoorTest {
+
+    private static final String IDENTIFIERS = "/beta/deviceManagement/importedDeviceIdentities/importCsv";
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
@@ -181,6 +186,57 @@ class FrontDoorTest {
                 .POST(BodyPublishers.ofByteArray(upload)));
 
         assertThat(answer.body()).isEqualTo(upload.length + " " + Arrays.hashCode(upload));
+    }
+
+    @Test
+    void anUploadThatKeepsComingMayTakeLongerThanAServiceMayBeSilent() throws Exception {
+        serve(
+                Service.REGISTRY,
+                request -> request.body().onSuccess(body -> request.response().end(String.valueOf(body.length()))));
+        door = FrontDoor.start(
+                FrontDoorSettings.of(0, services),
+                new Patience(Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(1)));
+
+        var answer = new CompletableFuture<String>();
+        vertx.createHttpClient()
+                .request(HttpMethod.POST, door.port(), "127.0.0.1", IDENTIFIERS)
+                .onSuccess(request -> {
+                    request.response()
+                            .compose(HttpClientResponse::body)
+                            .onSuccess(body -> answer.complete(body.toString()));
+                    request.setChunked(true);
+                    var pieces = new AtomicInteger();
+                    vertx.setPeriodic(50, timer -> {
+                        if (pieces.incrementAndGet() <= 30) {
+                            request.write("piece\n");
+                        } else if (vertx.cancelTimer(timer)) {
+                            request.end();
+                        }
+                    });
+                });
+
+        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("180");
+    }
+
+    @Test
+    void aServiceThatIsSilentForTooLongIsAnsweredFor() throws Exception {
+        serve(Service.REGISTRY, request -> request.body());
+        door = FrontDoor.start(
+                FrontDoorSettings.of(0, services),
+                new Patience(Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(1)));
+
+        var answer = send(at(IDENTIFIERS).POST(BodyPublishers.ofString("C-1,a purchase")));
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(new JsonObject(answer.body()).getJsonObject("error").getString("code"))
+                .isEqualTo("serviceNotAvailable");
+    }
+
+    @Test
+    void whatWasSentALotMayThinkForLonger() {
+        assertThat(Patience.USUAL.after(0)).isEqualTo(60_000);
+        assertThat(Patience.USUAL.after(30_000_000)).isEqualTo(360_000);
+        assertThat(Patience.USUAL.after(Long.MAX_VALUE / 1_000_000)).isEqualTo(600_000);
     }
 
     @Test

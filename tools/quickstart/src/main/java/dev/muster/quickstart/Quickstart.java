@@ -4,6 +4,7 @@ import dev.muster.fakeapple.FakeApple;
 import dev.muster.fakeapple.FakeAppleSettings;
 import dev.muster.fleet.Installation;
 import dev.muster.fleet.ade.AdeDemo;
+import dev.muster.fleet.corporate.CorporateIdentifierDemo;
 import dev.muster.fleet.demo.Demo;
 import dev.muster.fleet.demo.DemoPlan;
 import dev.muster.fleet.demo.FleetResult;
@@ -90,6 +91,9 @@ public final class Quickstart {
         FleetResult result = Demo.run(DemoPlan.usual(installation).with(companyDevices), narration);
         Reconciliation reconciliation =
                 ReconcileReports.of(installation).await(result.tally(), result.from(), result.to(), REPORTS_WITHIN);
+        out.println();
+        out.println("A file of corporate identifiers is imported:");
+        CorporateIdentifierDemo.run(installation, "DEMO-MAC-1", narration::done);
         new ClosingReport(out, stack, installation, apple).print(result, reconciliation);
         return reconciliation.agrees() && result.surprises().isEmpty() ? 0 : DIFFERENT;
     }

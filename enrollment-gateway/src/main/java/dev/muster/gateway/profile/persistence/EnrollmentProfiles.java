@@ -30,7 +30,7 @@ public class EnrollmentProfiles {
     private static final String SELECT = """
             select p.profile_id, p.mode, p.display_name, p.description, p.device_name_template, p.wifi_ssid,
                    p.wifi_hidden, p.wifi_security, p.wifi_password, p.quota as profile_quota, p.created_at,
-                   p.changed_at, p.version, t.token_id, t.method, t.profile_name, t.created_at as token_created_at,
+                   p.changed_at, p.version, p.scope_tags, t.token_id, t.method, t.profile_name, t.created_at as token_created_at,
                    t.expires_at, t.revoked_at, t.quota, t.used
             from enrollment_profile p
             left join lateral (select * from enrollment_token t where t.profile_id = p.profile_id
@@ -41,13 +41,14 @@ public class EnrollmentProfiles {
     private static final String ONE_FOR_CHANGE = SELECT + " where p.profile_id = $1 for update of p";
     private static final String ADD = """
             insert into enrollment_profile (display_name, description, device_name_template, wifi_ssid, wifi_hidden,
-                wifi_security, wifi_password, quota, changed_at, version, profile_id, mode, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                wifi_security, wifi_password, quota, changed_at, version, scope_tags, profile_id, mode, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """;
     private static final String CHANGE = """
             update enrollment_profile set display_name = $1, description = $2, device_name_template = $3, wifi_ssid = $4,
-                wifi_hidden = $5, wifi_security = $6, wifi_password = $7, quota = $8, changed_at = $9, version = $10
-            where profile_id = $11
+                wifi_hidden = $5, wifi_security = $6, wifi_password = $7, quota = $8, changed_at = $9, version = $10,
+                scope_tags = $11
+            where profile_id = $12
             """;
     private static final String REMOVE = "delete from enrollment_profile where profile_id = $1";
     private static final String ENROLLED = """
@@ -123,6 +124,7 @@ public class EnrollmentProfiles {
                 .addInteger(profile.quota())
                 .addOffsetDateTime(at(profile.changedAt()))
                 .addInteger(profile.version())
+                .addArrayOfString(profile.scopeTags().toArray(String[]::new))
                 .addUUID(profile.profileId());
     }
 
@@ -140,7 +142,8 @@ public class EnrollmentProfiles {
                 token,
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("changed_at").toInstant(),
-                row.getInteger("version"));
+                row.getInteger("version"),
+                List.of(row.getArrayOfStrings("scope_tags")));
     }
 
     private Wifi wifi(Row row, UUID profileId) {

@@ -38,6 +38,11 @@ public final class JsonClient {
         return send(method, path, headers, "application/json", BodyPublishers.ofString(body.encode()));
     }
 
+    /** Posts a text of that content type. */
+    public Answer sendText(String path, Map<String, String> headers, String contentType, String text) {
+        return send("POST", path, headers, contentType, BodyPublishers.ofString(text));
+    }
+
     /** Sends a form. */
     public Answer sendForm(String path, String form) {
         return send("POST", path, Map.of(), "application/x-www-form-urlencoded", BodyPublishers.ofString(form));

@@ -1,0 +1,27 @@
+package dev.muster.frontdoor;
+
+import java.time.Duration;
+
+/**
+ * How long a service may be silent before the door answers for it. Silence is counted anew with every piece of a request
+ * that is passed on, so an upload may take as long as it likes; and what was sent a lot may think for longer.
+ *
+ * @param usual for a request without a body
+ * @param perMegabyte on top, for each 1,000,000 bytes of the request
+ * @param most never longer than this
+ */
+record Patience(Duration usual, Duration perMegabyte, Duration most) {
+
+    private static final long MEGABYTE = 1_000_000;
+
+    static final Patience USUAL = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofMinutes(10));
+
+    /**
+     * @param sent bytes of the request's body
+     * @return milliseconds
+     */
+    long after(long sent) {
+        long granted = usual.toMillis() + sent / MEGABYTE * perMegabyte.toMillis();
+        return Math.min(granted, most.toMillis());
+    }
+}
