@@ -8,6 +8,8 @@ import dev.muster.eventlog.outbox.Outbox;
 import dev.muster.registry.change.OneAtATime;
 import dev.muster.registry.device.keeping.KeepDevices;
 import dev.muster.registry.group.Visit.Stage;
+import dev.muster.registry.group.persistence.CandidateRows;
+import dev.muster.registry.group.persistence.CandidateRows.Placed;
 import dev.muster.registry.group.persistence.StoredGroups;
 import dev.muster.registry.group.persistence.VisitRows;
 import io.quarkus.arc.All;
@@ -36,11 +38,12 @@ import org.jboss.logging.Logger;
 public class KeepGroups {
 
     private static final Logger LOG = Logger.getLogger(KeepGroups.class);
-    private static final int STRETCH = 1_000;
+    private static final int STRETCH = 2_000;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     private final Transactions transactions;
     private final StoredGroups groups;
+    private final KnownRules known;
     private final KeepDevices devices;
     private final List<PlacesRegistrations> registrations;
     private final Outbox outbox;
@@ -53,6 +56,7 @@ public class KeepGroups {
     KeepGroups(
             Transactions transactions,
             StoredGroups groups,
+            KnownRules known,
             KeepDevices devices,
             @All List<PlacesRegistrations> registrations,
             Outbox outbox,
@@ -60,6 +64,7 @@ public class KeepGroups {
             Clock clock) {
         this.transactions = transactions;
         this.groups = groups;
+        this.known = known;
         this.devices = devices;
         this.registrations = registrations;
         this.outbox = outbox;
@@ -126,12 +131,9 @@ public class KeepGroups {
     }
 
     private void visitDevices(SqlConnection transaction, Visit visit) {
-        OneAtATime.take(transaction);
-        boolean gone = visit.groupId() != null
-                && await(groups.all(transaction)).stream()
-                        .noneMatch(group -> group.id().equals(visit.groupId()));
-        List<UUID> some = VisitRows.devices(transaction, visit, gone, STRETCH);
-        devices.relabel(transaction, some);
+        List<UUID> some = visit.groupId() == null || isGone(transaction, visit.groupId())
+                ? relabelled(transaction, VisitRows.devices(transaction, visit, STRETCH))
+                : moved(transaction, visit);
         if (some.size() == STRETCH) {
             VisitRows.goOn(transaction, visit.after(some.get(STRETCH - 1), STRETCH));
         } else if (visit.categoryId() != null) {
@@ -139,6 +141,36 @@ public class KeepGroups {
         } else {
             VisitRows.goOn(transaction, visit.after(Visit.START, some.size()).ofRegistrations());
         }
+    }
+
+    /** All devices of a stretch are to be told of, or leave a group. */
+    private List<UUID> relabelled(SqlConnection transaction, List<UUID> some) {
+        OneAtATime.take(transaction);
+        devices.relabel(transaction, some);
+        return some;
+    }
+
+    /**
+     * Most devices of a stretch stand where the rule puts them, so that changes of devices wait only for those that do
+     * not. A device that changes meanwhile does so by the new rule.
+     */
+    private List<UUID> moved(SqlConnection transaction, Visit visit) {
+        GroupRules rules = known.now(transaction).rules();
+        List<Placed> some = await(CandidateRows.some(transaction, "device", visit.after(), STRETCH));
+        List<UUID> elsewhere = some.stream()
+                .filter(one -> !rules.of(one.candidate(), one.groups()).equals(one.groups()))
+                .map(one -> one.candidate().id())
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            OneAtATime.take(transaction);
+            devices.relabel(transaction, elsewhere);
+        }
+        return some.stream().map(one -> one.candidate().id()).toList();
+    }
+
+    private boolean isGone(SqlConnection transaction, UUID groupId) {
+        return await(groups.all(transaction)).stream()
+                .noneMatch(group -> group.id().equals(groupId));
     }
 
     private void visitRegistrations(SqlConnection transaction, Visit visit) {

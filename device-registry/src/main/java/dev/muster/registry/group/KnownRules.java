@@ -27,11 +27,7 @@ public class KnownRules {
      */
     public record Known(long revision, GroupRules rules, Map<UUID, String> categories) {}
 
-    /**
-     * What is known now. A transaction that changes groups or categories does not ask: it may still come to nothing.
-     *
-     * @param transaction has its turn, so that nobody changes them meanwhile
-     */
+    /** What is known now. A transaction that changes groups or categories does not ask: it may still come to nothing. */
     public Known now(SqlConnection transaction) {
         long revision = await(stored.revision(transaction));
         Known ready = known;

@@ -5,6 +5,7 @@ import static dev.muster.eventlog.Transactions.await;
 import dev.muster.registry.group.Visit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -38,9 +39,6 @@ public final class VisitRows {
     private static final String DONE = "delete from device_group_visit where id = $1";
     private static final String WAITING = "select group_id, visited from device_group_visit where group_id is not null";
 
-    private static final String DEVICES = """
-            select device_id from device where device_id > $1 and state <> 'deleted' order by device_id limit $2
-            """;
     private static final String DEVICES_IN = """
             select device_id from device
             where device_id > $1 and device_groups @> array[$3] order by device_id limit $2
@@ -102,21 +100,16 @@ public final class VisitRows {
         });
     }
 
-    /** The next devices to look at; of a group that is gone those that are in it. */
-    public static List<UUID> devices(SqlConnection transaction, Visit visit, boolean groupIsGone, int most) {
+    /** The next devices of a category, or in a group. */
+    public static List<UUID> devices(SqlConnection transaction, Visit visit, int most) {
         Tuple from = Tuple.of(visit.after(), most);
         List<UUID> ids = new ArrayList<>(most);
-        if (visit.categoryId() != null) {
-            read(transaction, DEVICES_OF_CATEGORY, from.addUUID(visit.categoryId()), ids);
-        } else if (groupIsGone) {
-            read(transaction, DEVICES_IN, from.addString(visit.groupId().toString()), ids);
-        } else {
-            read(transaction, DEVICES, from, ids);
-        }
+        RowSet<Row> rows = visit.categoryId() != null
+                ? await(transaction.preparedQuery(DEVICES_OF_CATEGORY).execute(from.addUUID(visit.categoryId())))
+                : await(transaction
+                        .preparedQuery(DEVICES_IN)
+                        .execute(from.addString(visit.groupId().toString())));
+        rows.forEach(row -> ids.add(row.getUUID(0)));
         return ids;
-    }
-
-    private static void read(SqlConnection transaction, String query, Tuple values, List<UUID> ids) {
-        await(transaction.preparedQuery(query).execute(values)).forEach(row -> ids.add(row.getUUID(0)));
     }
 }
