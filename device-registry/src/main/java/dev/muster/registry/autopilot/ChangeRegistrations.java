@@ -90,6 +90,7 @@ public class ChangeRegistrations {
                         "autopilotDeviceEnrolled",
                         "This device is enrolled; delete it as a managed device first (A-3)");
             }
+            keeper.relabel(transaction, List.of(gone.serialNumber()));
             await(outbox.append(
                     transaction,
                     List.of(Outgoing.tombstone(

@@ -7,24 +7,31 @@ import dev.muster.eventlog.Transactions;
 import dev.muster.eventlog.outbox.Outbox;
 import dev.muster.eventlog.outbox.Outgoing;
 import dev.muster.events.device.AutopilotDeviceState;
+import dev.muster.registry.autopilot.persistence.GroupedRows;
 import dev.muster.registry.autopilot.persistence.RegistrationRows;
 import dev.muster.registry.autopilot.persistence.StoredImports;
 import dev.muster.registry.autopilot.persistence.StoredSync;
 import dev.muster.registry.change.FollowsDevices;
 import dev.muster.registry.change.OneAtATime;
+import dev.muster.registry.device.keeping.KeepDevices;
+import dev.muster.registry.group.PlacesRegistrations;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,7 +44,7 @@ import org.jboss.logging.Logger;
  * done stands in the database: whichever instance gets to it does it, also after a crash.
  */
 @Singleton
-public class KeepRegistrations implements FollowsDevices {
+public class KeepRegistrations implements FollowsDevices, PlacesRegistrations {
 
     private static final Logger LOG = Logger.getLogger(KeepRegistrations.class);
     private static final int STRETCH = 1_000;
@@ -50,6 +57,8 @@ public class KeepRegistrations implements FollowsDevices {
     private final Pool pool;
     private final StoredImports imports;
     private final StoredSync sync;
+    private final PlaceRegistrations placing;
+    private final Instance<KeepDevices> devices;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
@@ -62,6 +71,8 @@ public class KeepRegistrations implements FollowsDevices {
             Pool pool,
             StoredImports imports,
             StoredSync sync,
+            PlaceRegistrations placing,
+            Instance<KeepDevices> devices,
             Outbox outbox,
             Ids ids,
             Clock clock) {
@@ -69,6 +80,8 @@ public class KeepRegistrations implements FollowsDevices {
         this.pool = pool;
         this.imports = imports;
         this.sync = sync;
+        this.placing = placing;
+        this.devices = devices;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -97,16 +110,48 @@ public class KeepRegistrations implements FollowsDevices {
     public List<Outgoing> follow(SqlConnection transaction, Collection<UUID> deviceIds) {
         Instant now = now();
         List<UUID> changed = RegistrationRows.follow(transaction, deviceIds, now);
-        return changed.isEmpty() ? List.of() : told(transaction, changed, now);
+        Set<UUID> concerned = new LinkedHashSet<>(changed);
+        if (!placing.rules(transaction).none()) {
+            concerned.addAll(RegistrationRows.ofDevices(transaction, deviceIds));
+        }
+        if (concerned.isEmpty()) {
+            return List.of();
+        }
+        RegistrationRows.mark(transaction, changed);
+        placing.place(transaction, concerned, now);
+        return events(RegistrationRows.tell(transaction, concerned, Integer.MAX_VALUE));
+    }
+
+    @Override
+    public Optional<UUID> placeSome(SqlConnection transaction, UUID after, int most) {
+        RegistrationRows.takeTurn(transaction);
+        OneAtATime.take(transaction);
+        List<UUID> some = GroupedRows.some(transaction, after, most);
+        placing.place(transaction, some, now());
+        return some.isEmpty() ? Optional.empty() : Optional.of(some.get(some.size() - 1));
+    }
+
+    @Override
+    public void placed() {
+        wake();
     }
 
     /**
-     * What to tell of registrations that were changed in this transaction, whichever profile is due to them now.
+     * What to tell of registrations that were changed in this transaction, whichever groups and profile are due to them
+     * now. The groups of their devices follow.
      */
     List<Outgoing> told(SqlConnection transaction, Collection<UUID> changed, Instant now) {
-        RegistrationRows.assignProfiles(transaction, changed, now);
         RegistrationRows.mark(transaction, changed);
+        placing.place(transaction, changed, now);
+        relabel(transaction, RegistrationRows.serials(transaction, changed));
         return events(RegistrationRows.tell(transaction, changed, Integer.MAX_VALUE));
+    }
+
+    /** Devices with these serial numbers may be in other groups, because a rule may ask for their registrations. */
+    void relabel(SqlConnection transaction, Collection<String> serials) {
+        if (placing.rules(transaction).namePhysicalIds()) {
+            devices.get().relabel(transaction, RegistrationRows.devicesOf(transaction, serials));
+        }
     }
 
     private void look() {
@@ -160,7 +205,10 @@ public class KeepRegistrations implements FollowsDevices {
         int told = transactions.run(transaction -> {
             RegistrationRows.takeTurn(transaction);
             OneAtATime.take(transaction);
-            List<AutopilotDeviceState> states = RegistrationRows.tell(transaction, null, STRETCH);
+            List<UUID> untold = RegistrationRows.untold(transaction, STRETCH);
+            placing.place(transaction, untold, now());
+            relabel(transaction, RegistrationRows.serials(transaction, untold));
+            List<AutopilotDeviceState> states = RegistrationRows.tell(transaction, untold, STRETCH);
             await(outbox.append(transaction, events(states)));
             return states.size();
         });

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.policy.document.FilterPlatform;
-import dev.muster.policy.engine.filter.FilterOperator;
 import dev.muster.policy.engine.filter.FilterParser;
 import dev.muster.policy.engine.filter.FilterProperty;
 import dev.muster.policy.engine.filter.FilterReading;
 import dev.muster.policy.engine.filter.FilterReading.Unreadable;
 import dev.muster.policy.engine.filter.FilterScope;
+import dev.muster.rules.RuleOperator;
 import java.util.Comparator;
 import java.util.List;
 
@@ -44,13 +44,13 @@ final class FilterJson {
         json.put("dataType", "String");
         json.put("isCollection", false);
         ArrayNode operators = json.putArray("supportedOperators");
-        property.operators().stream().sorted().map(FilterJson::graphName).forEach(operators::add);
+        property.kind().operators().stream().sorted().map(FilterJson::graphName).forEach(operators::add);
         json.putArray("supportedValues");
         return json;
     }
 
-    /** Member of Graph's {@code assignmentFilterOperator}. */
-    private static String graphName(FilterOperator operator) {
+    /** Member of Graph's {@code assignmentRuleOperator}. */
+    private static String graphName(RuleOperator operator) {
         return switch (operator) {
             case EQUALS -> "equals";
             case NOT_EQUALS -> "notEquals";

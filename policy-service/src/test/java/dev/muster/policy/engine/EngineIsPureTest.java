@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 class EngineIsPureTest {
 
     @ArchTest
-    static final ArchRule DEPENDS_ON_JAVA_THE_CONTRACTS_AND_ITSELF_ONLY = classes()
+    static final ArchRule DEPENDS_ON_JAVA_THE_CONTRACTS_THE_RULE_LANGUAGE_AND_ITSELF_ONLY = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java.lang..",
@@ -30,6 +30,7 @@ class EngineIsPureTest {
                     "java.time..",
                     "dev.muster.events..",
                     "dev.muster.reasons..",
+                    "dev.muster.rules..",
                     "dev.muster.policy.engine.."));
 
     @ArchTest

@@ -85,6 +85,7 @@ public final class RouteTable {
                             "androidForWorkEnrollmentProfiles",
                             "androidManagedStoreAccountEnterpriseSettings")
                     .collections(management, REPORTING, "troubleshootingEvents", "autopilotEvents", "reports")
+                    .route("/" + version + "/groups", REGISTRY)
                     .route("/" + version + "/policies/mobileDeviceManagementPolicies", POLICY)
                     .route("/" + version + "/policies/mobileAppManagementPolicies", POLICY)
                     .route("/" + version + "/users/*/deviceEnrollmentConfigurations", POLICY)

@@ -47,7 +47,9 @@ class RouteTableTest {
     @CsvSource({
         "/BETA/devicemanagement/DEVICEENROLLMENTCONFIGURATIONS/1/setpriority, POLICY",
         "/beta/deviceManagement/managedDevices('7c9e')/, REGISTRY",
-        "/beta/users/amy@contoso.com/managedDevices, REGISTRY"
+        "/beta/users/amy@contoso.com/managedDevices, REGISTRY",
+        "/v1.0/groups, REGISTRY",
+        "/beta/groups('7c9e')/members/$count, REGISTRY"
     })
     void graphPathsAreFoundInEverySpellingThatScriptsUse(String path, Service owner) {
         assertThat(table.find(path)).contains(owner);

@@ -59,9 +59,21 @@ public final class RegistrationRows {
             returning done.registration_id, done.serial_number
             """;
 
-    /** Which profile each device gets: the chosen one, else the oldest that is assigned to one of its groups. */
+    /**
+     * Which profile each device gets: the chosen one, else the oldest that is assigned to one of its groups. Groups are
+     * those of the group tag, those of the registration and those of the device it became.
+     */
     private static final String ASSIGN_PROFILES = """
-            with resolved as (
+            with grouped as (
+                select registered.*,
+                       array['[OrderID]:' || registered.group_tag] || registered.device_groups
+                           || coalesce((select device.device_groups from device
+                                        where upper(btrim(device.serial_number)) = registered.serial_number
+                                          and device.platform = 'windows' and device.state <> 'deleted'
+                                        limit 1), '{}') as groups
+                from autopilot_device as registered
+                where $1::uuid[] is null or registered.id = any ($1)
+            ), resolved as (
                 select device.id, (
                     select profile.id from autopilot_profile as profile
                     where device.standing <> 'attentionRequired'
@@ -69,17 +81,15 @@ public final class RegistrationRows {
                           else exists (select from autopilot_profile_assignment as to_whom
                                        where to_whom.profile_id = profile.id
                                          and (to_whom.target = 'allDevices'
-                                              or to_whom.target = 'group'
-                                                 and to_whom.group_id = '[OrderID]:' || device.group_tag))
+                                              or to_whom.target = 'group' and to_whom.group_id = any (device.groups)))
                                and not exists (select from autopilot_profile_assignment as but_whom
                                                where but_whom.profile_id = profile.id
                                                  and but_whom.target = 'excludedGroup'
-                                                 and but_whom.group_id = '[OrderID]:' || device.group_tag)
+                                                 and but_whom.group_id = any (device.groups))
                           end
                     order by profile.created_at, profile.id
                     limit 1) as profile_id
-                from autopilot_device as device
-                where $1::uuid[] is null or device.id = any ($1)
+                from grouped as device
             )
             update autopilot_device as device
             set profile_id = resolved.profile_id,
@@ -102,7 +112,13 @@ public final class RegistrationRows {
             where device.platform = 'windows' and device.state = 'enrolled' and device.ownership = 'corporate'
               and exists (select from autopilot_profile as profile
                           join autopilot_profile_assignment as to_whom on to_whom.profile_id = profile.id
-                          where profile.converts and to_whom.target = 'allDevices')
+                          where profile.converts
+                            and (to_whom.target = 'allDevices'
+                                 or to_whom.target = 'group' and to_whom.group_id = any (device.device_groups))
+                            and not exists (select from autopilot_profile_assignment as but_whom
+                                            where but_whom.profile_id = profile.id
+                                              and but_whom.target = 'excludedGroup'
+                                              and but_whom.group_id = any (device.device_groups)))
               and upper(btrim(device.serial_number)) ~ '^[A-Z0-9][ -~]{0,63}$'
             order by upper(btrim(device.serial_number)), device.last_contact_at desc
             on conflict (serial_number) do nothing
@@ -185,6 +201,17 @@ public final class RegistrationRows {
 
     private static final String TOUCH = "update autopilot_device set untold = true where id = any ($1)";
 
+    private static final String OF_DEVICES = """
+            select registered.id from device
+            join autopilot_device as registered on registered.serial_number = upper(btrim(device.serial_number))
+            where device.device_id = any ($1) and device.platform = 'windows'
+            """;
+
+    private static final String UNTOLD =
+            "select id from autopilot_device where untold and visible order by id limit $1";
+
+    private static final String SERIALS = "select serial_number from autopilot_device where id = any ($1)";
+
     private RegistrationRows() {}
 
     /** Waits until nobody else changes registrations; the turn ends with the transaction. */
@@ -206,6 +233,29 @@ public final class RegistrationRows {
         await(transaction.preparedQuery(DEVICES_OF).execute(Tuple.of(serials.toArray(String[]::new))))
                 .forEach(row -> devices.add(row.getUUID(0)));
         return devices;
+    }
+
+    /** The registrations of these devices. */
+    public static List<UUID> ofDevices(SqlConnection transaction, Collection<UUID> deviceIds) {
+        List<UUID> registrations = new ArrayList<>();
+        await(transaction.preparedQuery(OF_DEVICES).execute(Tuple.of(array(deviceIds))))
+                .forEach(row -> registrations.add(row.getUUID(0)));
+        return registrations;
+    }
+
+    /** Registrations others have yet to be told of. */
+    public static List<UUID> untold(SqlConnection transaction, int most) {
+        List<UUID> ids = new ArrayList<>();
+        await(transaction.preparedQuery(UNTOLD).execute(Tuple.of(most))).forEach(row -> ids.add(row.getUUID(0)));
+        return ids;
+    }
+
+    /** The serial numbers of these registrations. */
+    public static List<String> serials(SqlConnection transaction, Collection<UUID> ids) {
+        List<String> serials = new ArrayList<>();
+        await(transaction.preparedQuery(SERIALS).execute(Tuple.of(array(ids))))
+                .forEach(row -> serials.add(row.getString(0)));
+        return serials;
     }
 
     /** Gives the devices, or all with null, the profile that is due to them. */
@@ -264,9 +314,17 @@ public final class RegistrationRows {
                 row.getString("profile_name"),
                 mode(row.getString("profile_mode")),
                 standing(row.getString("standing")),
-                groupTag == null ? List.of() : List.of("[OrderID]:" + groupTag),
+                groups(row, groupTag),
                 row.getUUID("device_id"),
                 row.getOffsetDateTime("changed_at").toInstant());
+    }
+
+    private static List<String> groups(Row row, String groupTag) {
+        List<String> groups = new ArrayList<>(List.of(row.getArrayOfStrings("device_groups")));
+        if (groupTag != null) {
+            groups.add("[OrderID]:" + groupTag);
+        }
+        return groups;
     }
 
     static AutopilotStanding standing(String code) {

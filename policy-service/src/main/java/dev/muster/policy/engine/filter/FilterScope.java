@@ -1,5 +1,6 @@
 package dev.muster.policy.engine.filter;
 
+import dev.muster.rules.Vocabulary;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -23,13 +24,19 @@ public enum FilterScope {
             FilterProperty.OS_VERSION, FilterProperty.OPERATING_SYSTEM_SKU, FilterProperty.ENROLLMENT_PROFILE_NAME));
 
     private final Set<FilterProperty> properties;
+    private final Vocabulary<FilterSubject> vocabulary;
 
     FilterScope(Set<FilterProperty> properties) {
         this.properties = Set.copyOf(properties);
+        this.vocabulary = Vocabulary.of(EnumSet.allOf(FilterProperty.class)).offering(properties);
     }
 
     /** Properties a filter may name here. */
     public Set<FilterProperty> properties() {
         return properties;
+    }
+
+    Vocabulary<FilterSubject> vocabulary() {
+        return vocabulary;
     }
 }

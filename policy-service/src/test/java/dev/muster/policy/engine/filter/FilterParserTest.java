@@ -9,6 +9,7 @@ import dev.muster.events.policy.trace.FilterTrace.Clause;
 import dev.muster.policy.engine.filter.FilterReading.Readable;
 import dev.muster.policy.engine.filter.FilterReading.Unreadable;
 import dev.muster.policy.engine.filter.FilterRule.Evaluation;
+import dev.muster.rules.RuleParser;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -86,8 +87,7 @@ class FilterParserTest {
 
     @Test
     void isBoundedInLengthAndDepth() {
-        String deepest =
-                "(".repeat(FilterParser.MAX_DEPTH) + "device.model -eq \"x\"" + ")".repeat(FilterParser.MAX_DEPTH);
+        String deepest = "(".repeat(RuleParser.MAX_DEPTH) + "device.model -eq \"x\"" + ")".repeat(RuleParser.MAX_DEPTH);
         assertThat(FilterParser.read(deepest, FilterScope.ANY)).isInstanceOf(Readable.class);
         assertThat(FilterParser.read("(" + deepest + ")", FilterScope.ANY)).isInstanceOf(Unreadable.class);
         assertThat(FilterParser.read("(".repeat(3000), FilterScope.ANY)).isInstanceOf(Unreadable.class);

@@ -1,6 +1,6 @@
-package dev.muster.policy.engine.filter;
+package dev.muster.rules;
 
-import dev.muster.policy.engine.filter.Token.Kind;
+import dev.muster.rules.Token.Kind;
 
 /** Splits a rule into tokens, one ahead. */
 final class Lexer {

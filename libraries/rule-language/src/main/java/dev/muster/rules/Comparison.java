@@ -1,61 +1,62 @@
-package dev.muster.policy.engine.filter;
+package dev.muster.rules;
 
-import dev.muster.events.policy.trace.FilterTrace.Clause;
-import dev.muster.policy.engine.device.OsVersion;
 import java.util.List;
 
 /**
- * One clause: a property, an operator, what it is compared with.
+ * One comparison of a rule: a property, an operator, what it is compared with.
  *
- * @param text the clause as written
+ * @param text the comparison as written
  * @param property what is looked at
- * @param operator how it is compared
+ * @param operator how it is compared; of a {@link PropertyKind#COLLECTION} how each of its elements is
  * @param values what it is compared with; none means {@code $null}
  * @param version the value read as a version where versions are compared, else null
- * @param missing the trace of this clause for a device that lacks the property
+ * @param <S> what the rule is evaluated against
  */
-record Comparison(
-        String text,
-        FilterProperty property,
-        FilterOperator operator,
-        List<String> values,
-        OsVersion version,
-        Clause missing) {
+public record Comparison<S>(
+        String text, RuleProperty<S> property, RuleOperator operator, List<String> values, Comparable<?> version) {
 
-    private static final String TRUE = "true";
-    private static final String FALSE = "false";
-    private static final String PROPERTY_MISSING = "propertyMissing";
-
-    static Comparison of(
-            String text, FilterProperty property, FilterOperator operator, List<String> values, OsVersion version) {
-        String withoutValue = values.isEmpty() ? (operator == FilterOperator.EQUALS ? TRUE : FALSE) : PROPERTY_MISSING;
-        return new Comparison(text, property, operator, values, version, new Clause(text, null, withoutValue));
+    public Comparison {
+        values = List.copyOf(values);
     }
 
-    Clause evaluate(FilterSubject subject) {
-        String actual = subject.value(property);
+    /** What it comes to for this subject. */
+    public Truth evaluate(S subject) {
+        return property.kind() == PropertyKind.COLLECTION
+                ? Truth.of(anyHolds(property.elements(subject)))
+                : evaluate(property.value(subject));
+    }
+
+    /** What it comes to where the property has this value, null where it has none. */
+    public Truth evaluate(String actual) {
         if (actual == null) {
-            return missing;
+            return values.isEmpty() ? Truth.of(operator == RuleOperator.EQUALS) : Truth.MISSING;
         }
         if (version != null) {
-            OsVersion reported = OsVersion.parse(actual);
-            return new Clause(
-                    text, actual, reported == null ? PROPERTY_MISSING : inWords(holds(reported.compareTo(version))));
+            Comparable<?> reported = property.version(actual);
+            return reported == null ? Truth.MISSING : Truth.of(holds(order(reported, version)));
         }
-        return new Clause(text, actual, inWords(holds(actual)));
+        return Truth.of(holds(actual));
     }
 
-    /** Identity is enough: every result comes from {@link #inWords} or {@link #missing}. */
-    static boolean isTrue(Clause clause) {
-        return clause.result() == TRUE;
+    /** Whether it holds for this subject; where the property is missing, if it denies something ({@link Rule#matches}). */
+    public boolean holdsFor(S subject) {
+        Truth outcome = evaluate(subject);
+        return outcome == Truth.TRUE || outcome == Truth.MISSING && operator.denies();
     }
 
-    static boolean lacksProperty(Clause clause) {
-        return clause.result() == PROPERTY_MISSING;
+    private boolean anyHolds(List<String> elements) {
+        for (String element : elements) {
+            if (holds(element)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static String inWords(boolean result) {
-        return result ? TRUE : FALSE;
+    /** Both are of the property's own making. */
+    @SuppressWarnings("unchecked")
+    private static int order(Comparable<?> one, Comparable<?> other) {
+        return ((Comparable<Object>) one).compareTo(other);
     }
 
     private boolean holds(int order) {
@@ -72,7 +73,7 @@ record Comparison(
 
     private boolean holds(String actual) {
         if (values.isEmpty()) {
-            return operator == FilterOperator.NOT_EQUALS;
+            return operator == RuleOperator.NOT_EQUALS;
         }
         String value = values.get(0);
         return switch (operator) {
@@ -86,7 +87,7 @@ record Comparison(
             case NOT_CONTAINS -> !contains(actual, value);
             case IN -> isIn(actual);
             case NOT_IN -> !isIn(actual);
-            case GREATER_THAN, GREATER_THAN_OR_EQUALS, LESS_THAN, LESS_THAN_OR_EQUALS -> false;
+            case GREATER_THAN, GREATER_THAN_OR_EQUALS, LESS_THAN, LESS_THAN_OR_EQUALS, ANY -> false;
         };
     }
 

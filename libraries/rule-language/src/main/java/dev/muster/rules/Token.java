@@ -1,4 +1,4 @@
-package dev.muster.policy.engine.filter;
+package dev.muster.rules;
 
 /**
  * A word of the rule and where it stands.

@@ -1,0 +1,2 @@
+/** The rows of categories. */
+package dev.muster.registry.category.persistence;
