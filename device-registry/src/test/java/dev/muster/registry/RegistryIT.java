@@ -144,8 +144,8 @@ class RegistryIT {
         broker.publish(List.of(both.allowed()));
         await().untilAsserted(() -> assertThat(text("select device_id || ' ' || other_device_id || ' ' || kind"
                         + " from device_conflict where enrollment_id = '" + both.attemptId() + "'"))
-                .isEqualTo(RecogniseDevices.deviceId(one.attemptId()) + " "
-                        + RecogniseDevices.deviceId(other.attemptId()) + " hardwareId"));
+                .isEqualTo(RecogniseDevices.deviceId(other.attemptId()) + " "
+                        + RecogniseDevices.deviceId(one.attemptId()) + " serialNumber"));
     }
 
     @Test
