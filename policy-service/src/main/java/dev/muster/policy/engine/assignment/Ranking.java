@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The policies of one kind in the order in which they are considered. Exactly one applies and all others are disregarded:
@@ -33,22 +32,22 @@ public final class Ranking<S> {
     private final Selection<S> ofUserless;
     private final int[] unreached;
 
-    private Ranking(List<RankedPolicy<S>> policies, RankedPolicy<S> builtIn) {
+    private Ranking(List<RankedPolicy<S>> policies, RankedPolicy<S> builtIn, GroupNumbers numbers) {
         this.policies = List.copyOf(policies);
         this.builtIn = builtIn;
-        this.users = new GroupIndex(policies, Audience.USERS);
-        this.devices = new GroupIndex(policies, Audience.DEVICES);
+        this.users = new GroupIndex(policies, Audience.USERS, numbers);
+        this.devices = new GroupIndex(policies, Audience.DEVICES, numbers);
         this.unreached = new int[policies.size()];
         Arrays.fill(unreached, UNREACHED);
-        this.ofNobody = untouched(new Membership(Set.of(), Set.of()));
-        this.ofUserless = untouched(new Membership(null, Set.of()));
+        this.ofNobody = untouched(Membership.withoutGroups(false));
+        this.ofUserless = untouched(Membership.withoutGroups(true));
     }
 
     /** A ranking of policies that are assigned to users; the default may be null where a kind has none. */
-    public static <S> Ranking<S> ofUsers(Collection<Policy<S>> policies, Policy<S> builtIn) {
+    public static <S> Ranking<S> ofUsers(Collection<Policy<S>> policies, Policy<S> builtIn, GroupNumbers numbers) {
         Builder<S> ranking = new Builder<>();
         ranking.addAll(policies, Audience.USERS);
-        return ranking.endingWith(builtIn);
+        return ranking.endingWith(builtIn, numbers);
     }
 
     /** Begins an empty ranking; what is added first is considered first. */
@@ -59,9 +58,8 @@ public final class Ranking<S> {
     /** Considers every policy and says which one applies. */
     public Selection<S> select(Membership membership, FilterSubject subject) {
         int[] firstTargets = unreached.clone();
-        boolean reached = membership.userGroups() != null && users.reach(membership.userGroups(), firstTargets);
-        reached |= !devices.empty() && devices.reach(membership.deviceGroups(), firstTargets);
-        Selection<S> untouched = membership.userGroups() == null ? ofUserless : ofNobody;
+        boolean reached = users.reach(membership, firstTargets) | devices.reach(membership, firstTargets);
+        Selection<S> untouched = membership.userless() ? ofUserless : ofNobody;
         return reached ? consider(membership, subject, firstTargets, untouched) : untouched;
     }
 
@@ -129,13 +127,14 @@ public final class Ranking<S> {
         }
 
         /** Ends with the built-in default, or with nothing when null. */
-        public Ranking<S> endingWith(Policy<S> builtIn) {
+        public Ranking<S> endingWith(Policy<S> builtIn, GroupNumbers numbers) {
             return new Ranking<>(
                     policies,
                     builtIn == null
                             ? null
                             : new RankedPolicy<>(
-                                    builtIn.label(), builtIn.settings(), Audience.USERS, Assignment.NOBODY));
+                                    builtIn.label(), builtIn.settings(), Audience.USERS, Assignment.NOBODY),
+                    numbers);
         }
     }
 }
