@@ -85,6 +85,7 @@ public final class RouteTable {
                     .collections(management, REPORTING, "troubleshootingEvents", "autopilotEvents", "reports")
                     .route("/" + version + "/policies/mobileDeviceManagementPolicies", POLICY)
                     .route("/" + version + "/policies/mobileAppManagementPolicies", POLICY)
+                    .route("/" + version + "/deviceAppManagement/mobileApps", POLICY)
                     .route("/" + version + "/users/*/deviceEnrollmentConfigurations", POLICY)
                     .route("/" + version + "/users/*/getEffectiveDeviceEnrollmentConfigurations", POLICY)
                     .route("/" + version + "/users/*/managedDevices", REGISTRY)
