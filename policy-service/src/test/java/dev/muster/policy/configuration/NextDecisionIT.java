@@ -92,8 +92,7 @@ class NextDecisionIT extends PolicyServiceIT {
                 .then()
                 .statusCode(200);
         assertThat(awaited("NEXT-14")).containsExactly(vpn);
-        for (String document :
-                List.of(CONFIGURATIONS + "/" + page, APPS + "/" + vpn, APPS + "/" + game)) {
+        for (String document : List.of(CONFIGURATIONS + "/" + page, APPS + "/" + vpn, APPS + "/" + game)) {
             asAdmin().delete(document).then().statusCode(204);
         }
     }

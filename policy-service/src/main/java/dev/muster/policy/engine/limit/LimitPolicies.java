@@ -60,8 +60,9 @@ public final class LimitPolicies {
     /** The account of a user, whom these groups hold, with these devices. */
     public SlotAccount account(
             boolean deviceEnrollmentManager, Set<String> groups, List<KnownDevice> devices, Instant now) {
-        Selection<Integer> selection =
-                deviceEnrollmentManager ? NO_SELECTION : limits.select(Membership.of(groups, Set.of(), numbers), NO_SUBJECT);
+        Selection<Integer> selection = deviceEnrollmentManager
+                ? NO_SELECTION
+                : limits.select(Membership.of(groups, Set.of(), numbers), NO_SUBJECT);
         return new SlotAccount(
                 selection.policy(),
                 selection.candidates(),
