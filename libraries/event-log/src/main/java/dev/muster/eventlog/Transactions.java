@@ -39,15 +39,17 @@ public final class Transactions {
 
     /** The same on a connection that is the caller's, who gives it back. */
     public static <T> T run(SqlConnection connection, Function<SqlConnection, T> work) {
-        Transaction transaction = await(connection.begin());
+        // The first statement follows at once: a connection keeps the order, so that one round trip serves for both.
+        Uni<Transaction> begun = connection.begin().memoize().indefinitely();
+        begun.subscribe().with(began -> {}, failed -> {});
         T result;
         try {
             result = work.apply(connection);
         } catch (RuntimeException | Error failed) {
-            rollBack(transaction, failed);
+            rollBack(begun, failed);
             throw failed;
         }
-        await(transaction.commit());
+        await(begun.chain(Transaction::commit));
         return result;
     }
 
@@ -76,9 +78,9 @@ public final class Transactions {
         return answer.await().atMost(PATIENCE);
     }
 
-    private static void rollBack(Transaction transaction, Throwable failed) {
+    private static void rollBack(Uni<Transaction> begun, Throwable failed) {
         try {
-            await(transaction.rollback());
+            await(begun.chain(Transaction::rollback));
         } catch (RuntimeException alsoFailed) {
             failed.addSuppressed(alsoFailed);
         }

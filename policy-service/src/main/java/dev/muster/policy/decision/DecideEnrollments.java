@@ -85,25 +85,29 @@ class DecideEnrollments {
         List<EnrollmentRequested> attempts = requests.stream()
                 .map(delivery -> (EnrollmentRequested) delivery.event())
                 .toList();
-        List<String> users = FindKnowledge.users(attempts);
-        if (!users.isEmpty()) {
-            await(ledger.lock(transaction, users));
-        }
-        InForce inForce = policies.at(transaction);
-        // Asked together: the answers come in one round trip.
+        InForce lately = policies.lately(transaction);
+        // Asked together: the answers come in one round trip. The connection keeps the order, so that what is known of
+        // the
+        // users is read after they are locked.
         var answers = await(Uni.combine()
                 .all()
                 .unis(
+                        ledger.lock(transaction, FindKnowledge.users(attempts)),
+                        policies.revision(transaction),
                         log.find(
                                 transaction,
                                 attempts.stream()
                                         .map(EnrollmentRequested::attemptId)
                                         .toList()),
-                        knowledge.about(transaction, attempts, inForce.documents()))
+                        knowledge.about(transaction, attempts, lately.documents()))
                 .asTuple());
+        InForce inForce = policies.at(transaction, answers.getItem2());
         Map<UUID, WrittenDecision> written = new HashMap<>();
-        answers.getItem1().forEach((attemptId, kept) -> written.put(attemptId, WrittenDecision.of(kept)));
-        Work work = new Work(inForce, answers.getItem2(), clock.instant());
+        answers.getItem3().forEach((attemptId, kept) -> written.put(attemptId, WrittenDecision.of(kept)));
+        Knowledge known = inForce == lately
+                ? answers.getItem4()
+                : await(knowledge.about(transaction, attempts, inForce.documents()));
+        Work work = new Work(inForce, known, clock.instant());
         List<Outgoing> decisions = new ArrayList<>();
         for (Delivery request : requests) {
             EnrollmentRequested attempt = (EnrollmentRequested) request.event();
@@ -112,8 +116,10 @@ class DecideEnrollments {
             decisions.add(
                     Outgoing.causedBy(request, kept.eventId(), kept.decided()).writtenAs(decision.event()));
         }
-        work.write(transaction);
-        await(outbox.append(transaction, decisions));
+        await(Uni.combine()
+                .all()
+                .unis(work.write(transaction), work.hold(transaction), outbox.append(transaction, decisions))
+                .discardItems());
     }
 
     /** The decisions of one batch: each sees the slots the ones before it have taken. */
@@ -158,13 +164,12 @@ class DecideEnrollments {
                     && inForce.managers().contains(attempt.user().principalName());
         }
 
-        private void write(SqlConnection transaction) {
-            if (!decided.isEmpty()) {
-                await(log.add(transaction, decided));
-            }
-            if (!taken.isEmpty()) {
-                await(ledger.hold(transaction, taken));
-            }
+        private Uni<Void> write(SqlConnection transaction) {
+            return decided.isEmpty() ? Uni.createFrom().voidItem() : log.add(transaction, decided);
+        }
+
+        private Uni<Void> hold(SqlConnection transaction) {
+            return taken.isEmpty() ? Uni.createFrom().voidItem() : ledger.hold(transaction, taken);
         }
 
         private void count(EnrollmentDecided decision) {

@@ -7,6 +7,7 @@ import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.SnapshotOfDocuments;
 import dev.muster.policy.document.persistence.StoredPolicies;
 import dev.muster.policy.engine.PolicySnapshot;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -46,10 +47,26 @@ public class PoliciesInForce {
      */
     public record InForce(long revision, PolicyDocuments documents, PolicySnapshot snapshot, Set<String> managers) {}
 
+    /** What was in force when it was looked at last: nearly always what is in force now. */
+    InForce lately(SqlClient transaction) {
+        InForce known = current;
+        return known.documents() == null ? at(transaction) : known;
+    }
+
+    /** The revision that is in force now, as this transaction sees it. */
+    Uni<Long> revision(SqlClient transaction) {
+        return policies.revision(transaction);
+    }
+
     /** What is in force now, as this transaction sees it. Waits; never call it on an event loop. */
     public InForce at(SqlClient transaction) {
+        return at(transaction, await(policies.revision(transaction)));
+    }
+
+    /** What is in force, when this is the revision the transaction has just seen. */
+    InForce at(SqlClient transaction, long seen) {
         InForce known = current;
-        long revision = await(policies.revision(transaction));
+        long revision = seen;
         while (known.revision() != revision) {
             PolicyDocuments documents = await(policies.all(transaction)).connectedTo(connections);
             known = new InForce(

@@ -21,6 +21,7 @@ public enum PolicyKind {
     DIRECTORY_LIMIT("directoryDeviceLimit", "directoryDeviceLimit", Order.ONLY_ONE),
     LICENSING("enrollmentLicensing", "enrollmentLicensing", Order.ONLY_ONE),
     DEVICE_ENROLLMENT_MANAGERS("deviceEnrollmentManagers", "deviceEnrollmentManagers", Order.ONLY_ONE),
+    MOBILE_APP("mobileApp", "mobileApp", Order.NONE),
     SCOPE_TAG("roleScopeTag", "roleScopeTag", Order.NONE);
 
     private final String code;

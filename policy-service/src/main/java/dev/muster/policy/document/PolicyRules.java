@@ -24,6 +24,7 @@ public final class PolicyRules {
             PolicyKind.ENROLLMENT_TYPE, 50,
             PolicyKind.ASSIGNMENT_FILTER, 200,
             PolicyKind.TERMS, 100,
+            PolicyKind.MOBILE_APP, 1000,
             PolicyKind.SCOPE_TAG, 200));
 
     private PolicyRules() {}
@@ -91,7 +92,7 @@ public final class PolicyRules {
     private static Set<To> allowed(PolicyKind kind) {
         return switch (kind) {
             case LIMIT, SINGLE_PLATFORM_RESTRICTION, TERMS -> EnumSet.of(To.ALL_USERS, To.GROUP, To.ALL_BUT_GROUP);
-            case ENROLLMENT_STATUS_PAGE -> EnumSet.allOf(To.class);
+            case ENROLLMENT_STATUS_PAGE, MOBILE_APP -> EnumSet.allOf(To.class);
             case ENROLLMENT_TYPE, LICENSING, MDM_SCOPE, MAM_SCOPE -> EnumSet.of(To.GROUP);
             case MULTI_FACTOR -> EnumSet.of(To.GROUP, To.ALL_BUT_GROUP);
             case PLATFORM_RESTRICTIONS, ASSIGNMENT_FILTER, DIRECTORY_LIMIT, DEVICE_ENROLLMENT_MANAGERS, SCOPE_TAG ->

@@ -169,6 +169,14 @@ public sealed interface PolicySettings {
         public record Account(String userPrincipalName, Instant addedAt, String addedBy) {}
     }
 
+    /** An app as far as enrollment asks: it is there, and its targets say whose devices get it (E-5). */
+    record MobileApp() implements PolicySettings {
+        @Override
+        public PolicyKind kind() {
+            return PolicyKind.MOBILE_APP;
+        }
+    }
+
     /** A scope tag: says nothing, others carry its id. */
     record ScopeTag() implements PolicySettings {
         @Override

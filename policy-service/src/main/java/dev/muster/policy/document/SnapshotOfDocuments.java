@@ -57,10 +57,19 @@ public final class SnapshotOfDocuments {
 
     /** The users a document concerns that filters cannot narrow. */
     public static Assignment usersOf(PolicyDocument document) {
+        return concerned(document, To.ALL_USERS);
+    }
+
+    /** The devices a document concerns that filters cannot narrow. */
+    public static Assignment devicesOf(PolicyDocument document) {
+        return concerned(document, To.ALL_DEVICES);
+    }
+
+    private static Assignment concerned(PolicyDocument document, To everyone) {
         return new Assignment(
                 document.targets().stream()
-                        .filter(target -> target.to() == To.ALL_USERS || target.to() == To.GROUP)
-                        .map(target -> plain(target, To.ALL_USERS))
+                        .filter(target -> target.to() == everyone || target.to() == To.GROUP)
+                        .map(target -> plain(target, everyone))
                         .toList(),
                 excluded(document));
     }

@@ -49,7 +49,7 @@ public final class DecisionEngine {
      */
     public static Decision decide(EnrollmentRequested request, PolicySnapshot policies, KnownFacts known, Instant now) {
         AdmissionPolicies admission = policies.admission();
-        Attempt attempt = Attempt.of(request, known, now, admission.deviceEnrollmentManagers());
+        Attempt attempt = Attempt.of(request, known, now, admission.deviceEnrollmentManagers(), policies.groups());
         Findings admitted = new Findings();
         if (!MethodRules.exists(attempt, admitted)) {
             return withoutMethod(attempt, admitted);

@@ -2,6 +2,7 @@ package dev.muster.policy.engine;
 
 import dev.muster.policy.engine.admission.AdmissionPolicies;
 import dev.muster.policy.engine.apple.EnrollmentType;
+import dev.muster.policy.engine.assignment.GroupNumbers;
 import dev.muster.policy.engine.assignment.Ranking;
 import dev.muster.policy.engine.esp.EspPolicies;
 import dev.muster.policy.engine.known.KnownDevice;
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 public final class PolicySnapshot {
 
+    private final GroupNumbers groups;
     private final RestrictionPolicies restrictions;
     private final LimitPolicies limits;
     private final Ranking<EnrollmentType> enrollmentTypes;
@@ -25,10 +27,11 @@ public final class PolicySnapshot {
     private final AdmissionPolicies admission;
 
     PolicySnapshot(PolicySnapshotBuilder from) {
-        this.restrictions = new RestrictionPolicies(from.restrictions, from.defaultRestrictions);
-        this.limits = new LimitPolicies(from.limits, from.defaultLimit, from.directoryDeviceLimit);
-        this.enrollmentTypes = Ranking.ofUsers(from.enrollmentTypes, null);
-        this.esp = new EspPolicies(from.espProfiles, from.defaultEsp);
+        this.groups = new GroupNumbers();
+        this.restrictions = new RestrictionPolicies(from.restrictions, from.defaultRestrictions, groups);
+        this.limits = new LimitPolicies(from.limits, from.defaultLimit, from.directoryDeviceLimit, groups);
+        this.enrollmentTypes = Ranking.ofUsers(from.enrollmentTypes, null, groups);
+        this.esp = new EspPolicies(from.espProfiles, from.defaultEsp, groups);
         this.admission = from.admission();
     }
 
@@ -41,6 +44,10 @@ public final class PolicySnapshot {
     public SlotAccount slots(String userPrincipalName, Set<String> groups, List<KnownDevice> devices, Instant now) {
         boolean manager = admission.deviceEnrollmentManagers().contains(userPrincipalName);
         return limits.account(manager, groups, devices, now);
+    }
+
+    GroupNumbers groups() {
+        return groups;
     }
 
     RestrictionPolicies restrictions() {

@@ -22,6 +22,7 @@ class NextDecisionIT extends PolicyServiceIT {
 
     private static final String BETA = "/beta/deviceManagement/";
     private static final String CONFIGURATIONS = BETA + "deviceEnrollmentConfigurations";
+    private static final String APPS = "/beta/deviceAppManagement/mobileApps";
 
     @Test
     void aRestrictionAppliesWhereItsFilterMatches() {
@@ -60,6 +61,46 @@ class NextDecisionIT extends PolicyServiceIT {
                 + DemoRealm.MIA + "', '" + terms + "', 1, now())");
         assertThat(reasons(Asking.aPc(DemoRealm.MIA, "NEXT-5", "next-terms"))).isEmpty();
         asAdmin().delete(BETA + "termsAndConditions/" + terms).then().statusCode(204);
+    }
+
+    @Test
+    void aStatusPageWaitsForThoseAppsOfItsListThatAreAssigned() {
+        String page = created(
+                CONFIGURATIONS,
+                Map.of(
+                        "@odata.type",
+                        "#microsoft.graph.windows10EnrollmentCompletionPageConfiguration",
+                        "displayName",
+                        "Waits for apps",
+                        "showInstallationProgress",
+                        true,
+                        "musterBlockDeviceUse",
+                        true,
+                        "selectedMobileAppIds",
+                        List.of("told-by-nobody")));
+        assign(CONFIGURATIONS + "/" + page, Graph.group("next-apps"));
+        assertThat(awaited("NEXT-13")).containsExactly("told-by-nobody");
+
+        String vpn = created(APPS, Map.of("displayName", "VPN client"));
+        String game = created(APPS, Map.of("displayName", "Game"));
+        json().body(Map.of("mobileAppAssignments", List.of(Graph.assignment(Graph.group("next-apps")))))
+                .post(APPS + "/" + vpn + "/assign")
+                .then()
+                .statusCode(204);
+        json().body(Map.of("selectedMobileAppIds", List.of(game, vpn)))
+                .patch(CONFIGURATIONS + "/" + page)
+                .then()
+                .statusCode(200);
+        assertThat(awaited("NEXT-14")).containsExactly(vpn);
+        for (String document : List.of(CONFIGURATIONS + "/" + page, APPS + "/" + vpn, APPS + "/" + game)) {
+            asAdmin().delete(document).then().statusCode(204);
+        }
+    }
+
+    private List<String> awaited(String serialNumber) {
+        return decided(Asking.aPc(Asking.someone(), serialNumber, "next-apps"))
+                .esp()
+                .blockingApps();
     }
 
     @Test

@@ -78,6 +78,7 @@ class DecisionCasesTest {
                 CasePolicies.of(YAML, given, now),
                 CaseAttempt.known(given, one.attempt()),
                 now);
+        FailedChecks.showTheTwoValuesThatDiffer(decision.decided());
         SoftAssertions.assertSoftly(softly -> compare(one.expect(), written.get("expect"), decision, softly));
     }
 

@@ -113,6 +113,15 @@ class DecisionLawsTest {
     }
 
     @Property
+    void everyFailedCheckShowsTheTwoValuesThatDiffer(
+            @ForAll("attempts") EnrollmentRequested attempt,
+            @ForAll("drafts") List<Draft> drafts,
+            @ForAll("knowledge") KnownFacts known) {
+        FailedChecks.showTheTwoValuesThatDiffer(
+                DecisionEngine.decide(attempt, installation(drafts), known, NOW).decided());
+    }
+
+    @Property
     void aTakenSlotIsWithinTheLimit(
             @ForAll("drafts") List<Draft> drafts,
             @ForAll("knowledge") KnownFacts known,

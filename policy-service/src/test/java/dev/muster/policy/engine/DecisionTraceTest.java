@@ -172,6 +172,29 @@ class DecisionTraceTest {
     }
 
     @Test
+    void aCompanyPcThatIsKeptOutLikeAPersonalOneShowsWhichWaysAreOpen() {
+        PolicySnapshotBuilder snapshot = anInstallation()
+                .defaultRestriction(
+                        RestrictedPlatform.WINDOWS,
+                        Policy.builtIn(new RestrictionSettings(false, true, null, null, null, null)));
+        EnrollmentRequested joined = Attempts.attempt(
+                EnrollmentMethod.WINDOWS_AAD_JOIN, Platform.WINDOWS, "10.0.22631.1", "amy@contoso.com", List.of());
+
+        EnrollmentDecided decided = decide(joined, snapshot, KnownFacts.NOTHING);
+
+        assertThat(decided.ownership().code()).isEqualTo("corporate");
+        assertThat(decided.trace().restrictionChecks())
+                .contains(new Check(
+                        "O-6",
+                        "authorised as a corporate enrollment",
+                        Verdict.FAILED,
+                        "Autopilot, a device registered with Autopilot, a provisioning package, group policy,"
+                                + " co-management or a device enrollment manager",
+                        "Azure AD join of a device not registered with Autopilot",
+                        "personalDeviceBlocked"));
+    }
+
+    @Test
     void addWorkAccountOnAnOldWindowsIsWarnedOf() {
         EnrollmentRequested old = Attempts.attempt(
                 EnrollmentMethod.WINDOWS_BYOD, Platform.WINDOWS, "10.0.18362.1", "amy@contoso.com", List.of());

@@ -32,6 +32,7 @@ class ExampleBodiesIT extends PolicyServiceIT {
             "deviceAndAppManagementAssignmentFilter", "assignmentFilters",
             "termsAndConditions", "termsAndConditions",
             "appleUserInitiatedEnrollmentProfile", "appleUserInitiatedEnrollmentProfiles",
+            "mobileApp", "mobileApps",
             "licensedUser", "licensedUsers",
             "deviceEnrollmentManager", "deviceEnrollmentManagers",
             "roleScopeTag", "roleScopeTags");
@@ -69,7 +70,7 @@ class ExampleBodiesIT extends PolicyServiceIT {
                 Response answer = asAdmin()
                         .contentType("application/json")
                         .body(example.toString())
-                        .post(MANAGEMENT + collection.getValue());
+                        .post(collection(collection.getValue()));
                 if (answer.statusCode() != 201) {
                     refused.add(collection.getKey() + " " + answer.asString());
                     continue;
@@ -79,7 +80,7 @@ class ExampleBodiesIT extends PolicyServiceIT {
                     continue;
                 }
                 asAdmin()
-                        .delete(MANAGEMENT + collection.getValue() + "/" + answer.path("id"))
+                        .delete(collection(collection.getValue()) + "/" + answer.path("id"))
                         .then()
                         .statusCode(204);
             }
@@ -106,6 +107,10 @@ class ExampleBodiesIT extends PolicyServiceIT {
 
     private Response patch(String name, String body) {
         return asAdmin().contentType("application/json").body(body).patch(MANAGEMENT + name);
+    }
+
+    private static String collection(String name) {
+        return (name.equals("mobileApps") ? "/beta/deviceAppManagement/" : MANAGEMENT) + name;
     }
 
     private static List<JsonNode> examples(JsonNode body) {

@@ -75,6 +75,30 @@ class PublishedApiIT extends PolicyServiceIT {
     }
 
     @Test
+    void whatTheCollectionsHaveInCommonIsFilledInForEachOfThem() throws IOException {
+        JsonNode document = document();
+        JsonNode bodies = document.path("components").path("requestBodies");
+        List<String> vague = new ArrayList<>();
+        for (JsonNode described : document.findValues("requestBody")) {
+            String ref = described.path("$ref").asText();
+            if (!ref.isEmpty() && !bodies.has(ref.substring(ref.lastIndexOf('/') + 1))) {
+                vague.add(ref);
+            }
+        }
+        document.findValuesAsText("summary").stream()
+                .filter(summary -> summary.contains("{"))
+                .forEach(vague::add);
+        assertThat(vague).isEmpty();
+        assertThat(document.path("paths")
+                        .path("/{version}/policies/mobileAppManagementPolicies/{id}")
+                        .path("patch")
+                        .path("requestBody")
+                        .path("$ref")
+                        .asText())
+                .endsWith("/mobilityManagementPolicy");
+    }
+
+    @Test
     void withoutATokenEveryOperationAnswers401() throws IOException {
         List<String> open = new ArrayList<>();
         for (Operation operation : operations(document())) {

@@ -49,6 +49,7 @@ final class Entrance extends AbstractVerticle {
     private final AtomicInteger listeningOn;
     private final ForwardedHeaders forwarded;
     private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
+    private Batches batches;
     private int openConnections;
 
     Entrance(
@@ -75,6 +76,7 @@ final class Entrance extends AbstractVerticle {
                 .setMaxHeaderSize(32 * 1024)
                 .setDecompressionSupported(false));
         settings.services().forEach((service, address) -> proxies.put(service, proxy(client, service, address)));
+        batches = new Batches(client, settings.services(), routes, forwarded);
         listen().map(server -> {
                     listeningOn.set(server.actualPort());
                     return (Void) null;
@@ -115,6 +117,8 @@ final class Entrance extends AbstractVerticle {
             read(request, reasons::answer);
         } else if (path.equals("/health")) {
             read(request, Entrance::ready);
+        } else if (Batches.isMeant(path) && request.method() == HttpMethod.POST) {
+            batches.answer(request, trouble -> refuse(request, trouble));
         } else {
             routes.find(path)
                     .ifPresentOrElse(

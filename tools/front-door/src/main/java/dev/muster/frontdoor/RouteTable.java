@@ -88,6 +88,7 @@ public final class RouteTable {
                     .route("/" + version + "/groups", REGISTRY)
                     .route("/" + version + "/policies/mobileDeviceManagementPolicies", POLICY)
                     .route("/" + version + "/policies/mobileAppManagementPolicies", POLICY)
+                    .route("/" + version + "/deviceAppManagement/mobileApps", POLICY)
                     .route("/" + version + "/users/*/deviceEnrollmentConfigurations", POLICY)
                     .route("/" + version + "/users/*/getEffectiveDeviceEnrollmentConfigurations", POLICY)
                     .route("/" + version + "/users/*/managedDevices", REGISTRY)

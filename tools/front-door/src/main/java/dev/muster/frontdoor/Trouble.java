@@ -26,6 +26,15 @@ record Trouble(int status, String code, String title, String detail, int retryAf
                 400, "malformedRequest", "Malformed request", "The path must be absolute and without \"..\".", 0);
     }
 
+    static Trouble unreadableBatch(String why) {
+        return new Trouble(400, "malformedRequest", "Malformed request", why, 0);
+    }
+
+    static Trouble failedDependency() {
+        return new Trouble(
+                424, "failedDependency", "Failed dependency", "A request this one depends on has failed.", 0);
+    }
+
     static Trouble methodNotAllowed() {
         return new Trouble(405, "methodNotAllowed", "Method not allowed", "This page can only be read.", 0);
     }
@@ -73,6 +82,7 @@ record Trouble(int status, String code, String title, String detail, int retryAf
             case 400 -> "BadRequest";
             case 404 -> "ResourceNotFound";
             case 405 -> "notAllowed";
+            case 424 -> "failedDependency";
             default -> "serviceNotAvailable";
         };
     }

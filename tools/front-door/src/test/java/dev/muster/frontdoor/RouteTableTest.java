@@ -25,6 +25,7 @@ class RouteTableTest {
         "/beta/deviceManagement/termsAndConditions, POLICY",
         "/beta/deviceManagement/appleUserInitiatedEnrollmentProfiles, POLICY",
         "/beta/deviceManagement/roleScopeTags/1, POLICY",
+        "/v1.0/deviceAppManagement/mobileApps, POLICY",
         "/beta/policies/mobileDeviceManagementPolicies/1/includedGroups/$ref, POLICY",
         "/terms/7c9e/accept, POLICY",
         "/v1.0/deviceManagement/managedDevices, REGISTRY",

@@ -12,7 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,7 +25,32 @@ record PasswordGrant(String issuer) {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
+    /** Much shorter than a token lives. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private static final Map<List<String>, Granted> GRANTED = new ConcurrentHashMap<>();
+
+    private record Granted(String token, long at) {
+
+        boolean lately() {
+            return System.nanoTime() - at < REMEMBERED.toNanos();
+        }
+    }
+
+    /** A token; one without a second factor is remembered for a minute, for it takes the issuer long to hash a password. */
     String token(String username, String password, String totp) {
+        if (!totp.isEmpty()) {
+            return ask(username, password, totp);
+        }
+        return GRANTED.compute(
+                        List.of(issuer, username, password),
+                        (asked, granted) -> granted != null && granted.lately()
+                                ? granted
+                                : new Granted(ask(username, password, totp), System.nanoTime()))
+                .token();
+    }
+
+    private String ask(String username, String password, String totp) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "password");
         form.put("client_id", "muster-portal");

@@ -104,10 +104,6 @@ final class Acknowledgement {
             }
         }
         metrics.lag(lag);
-        try {
-            progress.record(noted);
-        } catch (RuntimeException failed) {
-            LOG.debugf("Consumer %s notes its progress later: %s", consumer, failed.getMessage());
-        }
+        progress.record(noted);
     }
 }

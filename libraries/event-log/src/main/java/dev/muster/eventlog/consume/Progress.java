@@ -1,6 +1,5 @@
 package dev.muster.eventlog.consume;
 
-import dev.muster.eventlog.Transactions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -8,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 /** Writes down, per partition, how far a consumer is and up to which instant its effects are complete. */
 final class Progress {
@@ -22,8 +23,11 @@ final class Progress {
             where consumer_progress.next_offset <= excluded.next_offset
             """;
 
+    private static final Logger LOG = Logger.getLogger(Progress.class);
+
     private final Pool pool;
     private final String consumer;
+    private final AtomicBoolean underWay = new AtomicBoolean();
 
     Progress(Pool pool, String consumer) {
         this.pool = pool;
@@ -33,9 +37,12 @@ final class Progress {
     /** Where a consumer stands in one partition. */
     record Position(long nextOffset, Instant completeUpTo) {}
 
-    /** What was complete once stays so: a partition that comes back from another instance never looks older. */
+    /**
+     * Writes positions down beside the work, which does not wait for it; while that takes long, later positions are left for
+     * the next time. What was complete once stays so: a partition that comes back from another instance never looks older.
+     */
     void record(Map<TopicPartition, Position> positions) {
-        if (positions.isEmpty()) {
+        if (positions.isEmpty() || !underWay.compareAndSet(false, true)) {
             return;
         }
         // In one order, so that two instances never wait for each other.
@@ -54,7 +61,14 @@ final class Progress {
             completeUpTo[row] = position.completeUpTo().atOffset(ZoneOffset.UTC);
             row++;
         }
-        Transactions.await(
-                pool.preparedQuery(RECORD).execute(Tuple.of(consumer, topics, partitions, offsets, completeUpTo)));
+        pool.preparedQuery(RECORD)
+                .execute(Tuple.of(consumer, topics, partitions, offsets, completeUpTo))
+                .onTermination()
+                .invoke(() -> underWay.set(false))
+                .subscribe()
+                .with(
+                        written -> {},
+                        failed ->
+                                LOG.debugf("Consumer %s notes its progress later: %s", consumer, failed.getMessage()));
     }
 }

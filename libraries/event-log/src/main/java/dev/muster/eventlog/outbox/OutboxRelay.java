@@ -152,6 +152,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         }
         shipment.arrive(slow -> trouble = slow);
         waiting.remove(connection, shipment.acknowledged());
+        waiting.tidy(pool);
         shipment.rejected().forEach((position, reason) -> {
             waiting.reject(connection, position, reason);
             LOG.errorf("No broker takes this event, it is in outbox_rejected now: position=%d", position);

@@ -5,15 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.EventRecords.Envelope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
 
 /** The outbox as its relay sees it. */
 final class WaitingRows {
+
+    private static final Logger LOG = Logger.getLogger(WaitingRows.class);
 
     /** Payload bytes read in one go, give or take one event: what one batch may cost in memory. */
     private static final long MOST_BYTES = 8L * 1024 * 1024;
@@ -43,6 +50,7 @@ final class WaitingRows {
     private final String source;
     private final int batchSize;
     private int removed;
+    private CompletionStage<?> removal = CompletableFuture.completedStage(null);
 
     /** @param source CloudEvents source of the events */
     WaitingRows(String source, int batchSize) {
@@ -50,9 +58,14 @@ final class WaitingRows {
         this.batchSize = batchSize;
     }
 
-    /** The oldest rows, in order. */
+    /** The oldest rows, in order, without those removed before on this connection. Fails when that removal has failed. */
     RowSet<Row> first(SqlConnection connection) {
-        return await(connection.preparedQuery(FIRST).execute(Tuple.of(batchSize, MOST_BYTES)));
+        Uni<?> removing = Uni.createFrom().completionStage(removal);
+        removal = CompletableFuture.completedStage(null);
+        return await(connection
+                .preparedQuery(FIRST)
+                .execute(Tuple.of(batchSize, MOST_BYTES))
+                .call(() -> removing));
     }
 
     /** Whether a batch of this size may have left rows behind. */
@@ -78,14 +91,25 @@ final class WaitingRows {
                 row.getString(2), row.getString(3), envelope, payload == null ? null : payload.getBytes(UTF_8));
     }
 
+    /** Removes rows; who looks for the next on the same connection finds them gone, and need not wait for it. */
     void remove(SqlConnection connection, List<Long> positions) {
         if (!positions.isEmpty()) {
-            await(connection.preparedQuery(REMOVE).execute(Tuple.of(positions.toArray(Long[]::new))));
+            removal = connection
+                    .preparedQuery(REMOVE)
+                    .execute(Tuple.of(positions.toArray(Long[]::new)))
+                    .subscribeAsCompletionStage();
             removed += positions.size();
-            if (removed >= TIDY_AFTER) {
-                removed = 0;
-                await(connection.query(TIDY).execute());
-            }
+        }
+    }
+
+    /** Tidies up from time to time, on a connection of its own: events that are waited for do not stand behind it. */
+    void tidy(Pool pool) {
+        if (removed >= TIDY_AFTER) {
+            removed = 0;
+            pool.query(TIDY)
+                    .execute()
+                    .subscribe()
+                    .with(done -> {}, failed -> LOG.debugf("The outbox is tidied later: %s", failed.getMessage()));
         }
     }
 

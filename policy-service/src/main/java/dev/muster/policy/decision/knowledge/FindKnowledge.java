@@ -1,6 +1,7 @@
 package dev.muster.policy.decision.knowledge;
 
 import dev.muster.events.enrollment.EnrollmentRequested;
+import dev.muster.policy.app.AssignedApps;
 import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.PolicyKind;
 import dev.muster.policy.fact.FindFacts;
@@ -51,6 +52,7 @@ public class FindKnowledge {
         boolean asksForTerms =
                 !users.isEmpty() && !policies.of(PolicyKind.TERMS).isEmpty();
         Licences licences = Licences.of(policies);
+        AssignedApps apps = AssignedApps.of(policies);
         boolean asksForList = !users.isEmpty() && licences.asked();
         return Uni.combine()
                 .all()
@@ -64,6 +66,6 @@ public class FindKnowledge {
                                 ? licensed.among(database, users)
                                 : Uni.createFrom().item(Set.<String>of()))
                 .with((devices, found, accepted, listed) ->
-                        new Knowledge(devices, found, accepted, licences.listing(listed)));
+                        new Knowledge(devices, found, accepted, licences.listing(listed), apps));
     }
 }

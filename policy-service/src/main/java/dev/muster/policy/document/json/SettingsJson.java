@@ -16,6 +16,7 @@ import dev.muster.policy.document.PolicySettings.FilterDefinition;
 import dev.muster.policy.document.PolicySettings.Licensing;
 import dev.muster.policy.document.PolicySettings.Limit;
 import dev.muster.policy.document.PolicySettings.Managers;
+import dev.muster.policy.document.PolicySettings.MobileApp;
 import dev.muster.policy.document.PolicySettings.MobilityScope;
 import dev.muster.policy.document.PolicySettings.MultiFactor;
 import dev.muster.policy.document.PolicySettings.OnePlatform;
@@ -52,7 +53,7 @@ public final class SettingsJson {
             case MULTI_FACTOR -> Set.of("appliesTo", "platforms");
             case LICENSING -> Set.of("isLicenseRequired", "areDevicesLicensed");
             case DEVICE_ENROLLMENT_MANAGERS -> Set.of("accounts");
-            case SCOPE_TAG -> Set.of();
+            case MOBILE_APP, SCOPE_TAG -> Set.of();
         };
     }
 
@@ -71,6 +72,7 @@ public final class SettingsJson {
             case DIRECTORY_LIMIT -> AdmissionJson.directoryLimit(json);
             case LICENSING -> AdmissionJson.licensing(json);
             case DEVICE_ENROLLMENT_MANAGERS -> AdmissionJson.managers(json);
+            case MOBILE_APP -> new MobileApp();
             case SCOPE_TAG -> new ScopeTag();
         };
     }

@@ -126,6 +126,7 @@ public final class TargetJson {
         return switch (document.kind()) {
             case TERMS -> "termsAndConditionsAssignment";
             case ENROLLMENT_TYPE -> "appleEnrollmentProfileAssignment";
+            case MOBILE_APP -> "mobileAppAssignment";
             default -> "enrollmentConfigurationAssignment";
         };
     }

@@ -13,6 +13,7 @@ import dev.muster.reasons.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a method asks of the device and the installation, whatever the policies say (M-1 to M-8). */
 public final class MethodRules {
@@ -33,7 +34,10 @@ public final class MethodRules {
         findings.fail(
                 "M-1",
                 "the method exists on the platform",
-                method,
+                attempt.method().platforms().stream()
+                        .map(Platform::code)
+                        .sorted()
+                        .collect(Collectors.joining(" or ")),
                 platform,
                 Reason.METHOD_NOT_SUPPORTED,
                 Map.of("method", method, "platform", platform));
@@ -92,7 +96,7 @@ public final class MethodRules {
         if (attempt.method() == ANDROID_WORK_PROFILE) {
             knoxRefused(
                     "Knox Mobile Enrollment is open to the method",
-                    null,
+                    "device administrator or a corporate method",
                     attempt.method().code(),
                     findings);
         }
@@ -133,7 +137,7 @@ public final class MethodRules {
             findings.fail(
                     "M-5",
                     "the virtual machine has a serial number and a hardware model",
-                    null,
+                    "serial number and hardware model",
                     "without " + missing,
                     Reason.DEVICE_IDENTITY_MISSING,
                     Map.of("missing", missing));
@@ -166,7 +170,7 @@ public final class MethodRules {
             findings.fail(
                     "M-7",
                     "the MDM push certificate is valid or in its 30 days of grace",
-                    null,
+                    "valid, or expired for less than 30 days",
                     expiry == null ? "absent" : "expired at " + expiry,
                     Reason.PUSH_CERTIFICATE_MISSING,
                     expiry == null ? Map.of() : Map.of("expiredAt", expiry.toString()));

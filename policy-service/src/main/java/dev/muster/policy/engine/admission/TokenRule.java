@@ -12,6 +12,7 @@ import java.util.Map;
 public final class TokenRule {
 
     private static final String CHECK = "the enrollment token is good";
+    private static final String EXPECTED = "a known token for this method, not expired, revoked or used up";
 
     private TokenRule() {}
 
@@ -60,6 +61,6 @@ public final class TokenRule {
     }
 
     private static void refuse(Reason reason, String actual, Map<String, String> details, Findings findings) {
-        findings.fail("T-2", CHECK, null, actual, reason, details);
+        findings.fail("T-2", CHECK, EXPECTED, actual, reason, details);
     }
 }

@@ -7,7 +7,6 @@ import dev.muster.events.policy.trace.FilterTrace;
 import dev.muster.policy.engine.filter.FilterRule.Evaluation;
 import dev.muster.policy.engine.filter.FilterSubject;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A policy ready to be considered. Every trace entry that does not depend on the device is made once, here.
@@ -69,7 +68,7 @@ final class RankedPolicy<S> {
 
     /** The entry of a policy that does not target this attempt. */
     Candidate standsAside(Membership membership) {
-        return membership.of(audience) == null ? userless : notTargeted;
+        return membership.has(audience) ? notTargeted : userless;
     }
 
     /**
@@ -79,18 +78,17 @@ final class RankedPolicy<S> {
      * @param decided whether a policy before this one applies already
      */
     Candidate consider(Membership membership, FilterSubject subject, int firstTarget, boolean decided) {
-        Set<String> groups = membership.of(audience);
         for (int i = 0; i < excluded.length; i++) {
-            if (groups.contains(excludedGroups.get(i))) {
+            if (membership.isIn(audience, excludedGroups.get(i))) {
                 return excluded[i];
             }
         }
-        return decided ? outranked[firstTarget] : filtered(groups, subject, firstTarget);
+        return decided ? outranked[firstTarget] : filtered(membership, subject, firstTarget);
     }
 
-    private Candidate filtered(Set<String> groups, FilterSubject subject, int first) {
+    private Candidate filtered(Membership membership, FilterSubject subject, int first) {
         Candidate keptAway = null;
-        for (int i = first; i >= 0; i = nextTarget(groups, i + 1)) {
+        for (int i = first; i >= 0; i = nextTarget(membership, i + 1)) {
             Target target = targets.get(i);
             if (target.filter() == null) {
                 return applies[i];
@@ -115,10 +113,10 @@ final class RankedPolicy<S> {
         return keptAway;
     }
 
-    private int nextTarget(Set<String> groups, int from) {
+    private int nextTarget(Membership membership, int from) {
         for (int i = from; i < targets.size(); i++) {
             Target target = targets.get(i);
-            if (target.everyone() || groups.contains(target.group())) {
+            if (target.everyone() || membership.isIn(audience, target.group())) {
                 return i;
             }
         }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The policies of one kind in the order in which they are considered. Exactly one applies and all others are disregarded:
@@ -23,6 +22,7 @@ public final class Ranking<S> {
             Comparator.comparingInt(AppliedPolicy::priority).thenComparing(AppliedPolicy::policyId);
 
     private static final int UNREACHED = Integer.MAX_VALUE;
+    private static final Candidate[] NO_CANDIDATES = new Candidate[0];
 
     private final List<RankedPolicy<S>> policies;
     private final RankedPolicy<S> builtIn;
@@ -30,21 +30,24 @@ public final class Ranking<S> {
     private final GroupIndex devices;
     private final Selection<S> ofNobody;
     private final Selection<S> ofUserless;
+    private final int[] unreached;
 
-    private Ranking(List<RankedPolicy<S>> policies, RankedPolicy<S> builtIn) {
+    private Ranking(List<RankedPolicy<S>> policies, RankedPolicy<S> builtIn, GroupNumbers numbers) {
         this.policies = List.copyOf(policies);
         this.builtIn = builtIn;
-        this.users = new GroupIndex(policies, Audience.USERS);
-        this.devices = new GroupIndex(policies, Audience.DEVICES);
-        this.ofNobody = consider(new Membership(Set.of(), Set.of()), null, unreached());
-        this.ofUserless = consider(new Membership(null, Set.of()), null, unreached());
+        this.users = new GroupIndex(policies, Audience.USERS, numbers);
+        this.devices = new GroupIndex(policies, Audience.DEVICES, numbers);
+        this.unreached = new int[policies.size()];
+        Arrays.fill(unreached, UNREACHED);
+        this.ofNobody = untouched(Membership.withoutGroups(false));
+        this.ofUserless = untouched(Membership.withoutGroups(true));
     }
 
     /** A ranking of policies that are assigned to users; the default may be null where a kind has none. */
-    public static <S> Ranking<S> ofUsers(Collection<Policy<S>> policies, Policy<S> builtIn) {
+    public static <S> Ranking<S> ofUsers(Collection<Policy<S>> policies, Policy<S> builtIn, GroupNumbers numbers) {
         Builder<S> ranking = new Builder<>();
         ranking.addAll(policies, Audience.USERS);
-        return ranking.endingWith(builtIn);
+        return ranking.endingWith(builtIn, numbers);
     }
 
     /** Begins an empty ranking; what is added first is considered first. */
@@ -54,42 +57,44 @@ public final class Ranking<S> {
 
     /** Considers every policy and says which one applies. */
     public Selection<S> select(Membership membership, FilterSubject subject) {
-        int[] firstTargets = unreached();
-        boolean reached = membership.userGroups() != null && users.reach(membership.userGroups(), firstTargets);
-        reached |= !devices.empty() && devices.reach(membership.deviceGroups(), firstTargets);
-        if (reached) {
-            return consider(membership, subject, firstTargets);
-        }
-        return membership.userGroups() == null ? ofUserless : ofNobody;
+        int[] firstTargets = unreached.clone();
+        boolean reached = users.reach(membership, firstTargets) | devices.reach(membership, firstTargets);
+        Selection<S> untouched = membership.userless() ? ofUserless : ofNobody;
+        return reached ? consider(membership, subject, firstTargets, untouched) : untouched;
     }
 
-    private Selection<S> consider(Membership membership, FilterSubject subject, int[] firstTargets) {
-        int size = policies.size();
-        Candidate[] candidates = new Candidate[builtIn == null ? size : size + 1];
+    /** What is selected where no policy targets anybody of this kind. */
+    private Selection<S> untouched(Membership membership) {
+        List<Candidate> candidates = new ArrayList<>();
+        policies.forEach(policy -> candidates.add(policy.standsAside(membership)));
+        if (builtIn == null) {
+            return new Selection<>(null, null, List.copyOf(candidates));
+        }
+        candidates.add(builtIn.standsAsDefault(true));
+        return new Selection<>(builtIn.label(), builtIn.settings(), List.copyOf(candidates));
+    }
+
+    /** Looks at those that target the attempt; the others stand as they do untouched. */
+    private Selection<S> consider(
+            Membership membership, FilterSubject subject, int[] firstTargets, Selection<S> untouched) {
+        Candidate[] candidates = untouched.candidates().toArray(NO_CANDIDATES);
         RankedPolicy<S> chosen = null;
-        for (int i = 0; i < size; i++) {
-            RankedPolicy<S> policy = policies.get(i);
-            Candidate candidate = firstTargets[i] == UNREACHED
-                    ? policy.standsAside(membership)
-                    : policy.consider(membership, subject, firstTargets[i], chosen != null);
-            if (candidate.standing() == Standing.APPLIES) {
-                chosen = policy;
+        for (int i = 0; i < firstTargets.length; i++) {
+            if (firstTargets[i] != UNREACHED) {
+                RankedPolicy<S> policy = policies.get(i);
+                candidates[i] = policy.consider(membership, subject, firstTargets[i], chosen != null);
+                if (candidates[i].standing() == Standing.APPLIES) {
+                    chosen = policy;
+                }
             }
-            candidates[i] = candidate;
+        }
+        if (chosen == null) {
+            return new Selection<>(untouched.policy(), untouched.settings(), List.of(candidates));
         }
         if (builtIn != null) {
-            candidates[size] = builtIn.standsAsDefault(chosen == null);
-            chosen = chosen == null ? builtIn : chosen;
+            candidates[candidates.length - 1] = builtIn.standsAsDefault(false);
         }
-        return chosen == null
-                ? new Selection<>(null, null, List.of(candidates))
-                : new Selection<>(chosen.label(), chosen.settings(), List.of(candidates));
-    }
-
-    private int[] unreached() {
-        int[] firstTargets = new int[policies.size()];
-        Arrays.fill(firstTargets, UNREACHED);
-        return firstTargets;
+        return new Selection<>(chosen.label(), chosen.settings(), List.of(candidates));
     }
 
     /**
@@ -122,13 +127,14 @@ public final class Ranking<S> {
         }
 
         /** Ends with the built-in default, or with nothing when null. */
-        public Ranking<S> endingWith(Policy<S> builtIn) {
+        public Ranking<S> endingWith(Policy<S> builtIn, GroupNumbers numbers) {
             return new Ranking<>(
                     policies,
                     builtIn == null
                             ? null
                             : new RankedPolicy<>(
-                                    builtIn.label(), builtIn.settings(), Audience.USERS, Assignment.NOBODY));
+                                    builtIn.label(), builtIn.settings(), Audience.USERS, Assignment.NOBODY),
+                    numbers);
         }
     }
 }

@@ -5,12 +5,12 @@ import dev.muster.events.enrollment.DeviceFacts;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.EnrollmentRequested;
 import dev.muster.events.enrollment.Platform;
+import dev.muster.policy.engine.assignment.GroupNumbers;
 import dev.muster.policy.engine.assignment.Membership;
 import dev.muster.policy.engine.device.OsVersion;
 import dev.muster.policy.engine.known.KnownFacts;
 import dev.muster.policy.engine.known.TokenKnowledge.Found;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -39,7 +39,11 @@ public record Attempt(
 
     /** Works out what follows. */
     public static Attempt of(
-            EnrollmentRequested request, KnownFacts known, Instant now, Set<String> deviceEnrollmentManagers) {
+            EnrollmentRequested request,
+            KnownFacts known,
+            Instant now,
+            Set<String> deviceEnrollmentManagers,
+            GroupNumbers numbers) {
         Applicant user = request.user();
         boolean affinity = affinity(request, known);
         boolean userless = user == null || !affinity;
@@ -51,7 +55,7 @@ public record Attempt(
                 affinity,
                 userless,
                 user != null && deviceEnrollmentManagers.contains(user.principalName()),
-                new Membership(userless ? null : new HashSet<>(user.groups()), known.deviceGroups()));
+                Membership.of(userless ? null : user.groups(), known.deviceGroups(), numbers));
     }
 
     /** The way of enrolling. */

@@ -14,6 +14,8 @@ import java.util.Map;
  */
 public final class Findings {
 
+    private static final String NOT_REPORTED = "not reported";
+
     private final List<GivenReason> reasons;
     private final List<Check> checks = new ArrayList<>();
     private boolean settled;
@@ -46,10 +48,13 @@ public final class Findings {
 
     /** It is not as the rule asks, and that alone refuses nothing. */
     public void warn(String rule, String check, String expected, String actual) {
-        checks.add(new Check(rule, check, Verdict.FAILED, expected, actual, null));
+        checks.add(new Check(rule, check, Verdict.FAILED, expected, reported(actual), null));
     }
 
-    /** It is not as the rule asks. A code is given once, with the details of its first occurrence. */
+    /**
+     * It is not as the rule asks. Both values are words people understand, and differ. A code is given once, with the details
+     * of its first occurrence.
+     */
     public void fail(
             String rule, String check, String expected, String actual, Reason reason, Map<String, String> details) {
         failed(rule, check, expected, actual, reason);
@@ -58,7 +63,7 @@ public final class Findings {
 
     /** One of several checks behind a reason that is given once by {@link #refuse}. */
     public void failed(String rule, String check, String expected, String actual, Reason reason) {
-        checks.add(new Check(rule, check, Verdict.FAILED, expected, actual, reason.code()));
+        checks.add(new Check(rule, check, Verdict.FAILED, expected, reported(actual), reason.code()));
     }
 
     /** A reason whose argument is elsewhere in the trace. */
@@ -66,6 +71,10 @@ public final class Findings {
         if (!settled && reasons.stream().noneMatch(given -> given.code().equals(reason.code()))) {
             reasons.add(GivenReason.of(reason, details));
         }
+    }
+
+    private static String reported(String actual) {
+        return actual == null || actual.isBlank() ? NOT_REPORTED : actual;
     }
 
     /** Ends a stage: if it refused, later stages add no reasons. */

@@ -5,6 +5,7 @@ import dev.muster.events.enrollment.Platform;
 import dev.muster.events.policy.EspPage;
 import dev.muster.policy.engine.assignment.Assignment;
 import dev.muster.policy.engine.assignment.Audience;
+import dev.muster.policy.engine.assignment.GroupNumbers;
 import dev.muster.policy.engine.assignment.Membership;
 import dev.muster.policy.engine.assignment.Policy;
 import dev.muster.policy.engine.assignment.Ranking;
@@ -27,7 +28,7 @@ public final class EspPolicies {
 
     private final Ranking<EspSettings> ranking;
 
-    public EspPolicies(List<EspProfile> profiles, Policy<EspSettings> builtIn) {
+    public EspPolicies(List<EspProfile> profiles, Policy<EspSettings> builtIn, GroupNumbers numbers) {
         List<Policy<EspSettings>> ofDevices = new ArrayList<>();
         List<Policy<EspSettings>> ofUsers = new ArrayList<>();
         List<Policy<EspSettings>> unassigned = new ArrayList<>();
@@ -48,7 +49,7 @@ public final class EspPolicies {
                 .addAll(ofDevices, Audience.DEVICES)
                 .addAll(ofUsers, Audience.USERS)
                 .addAll(unassigned, Audience.DEVICES)
-                .endingWith(builtIn);
+                .endingWith(builtIn, numbers);
     }
 
     /** The page this device shows, with the profiles considered. */
@@ -58,7 +59,7 @@ public final class EspPolicies {
         }
         Membership membership = considersUser(attempt.method())
                 ? attempt.membership()
-                : new Membership(null, attempt.membership().deviceGroups());
+                : attempt.membership().withoutUser();
         Selection<EspSettings> selection = ranking.select(membership, subject);
         return new ChosenPage(page(attempt, selection), selection.candidates());
     }

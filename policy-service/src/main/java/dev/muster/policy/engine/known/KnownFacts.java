@@ -112,6 +112,11 @@ public record KnownFacts(
             return this;
         }
 
+        /** The groups of the device as far as they are told by now. */
+        public Set<String> deviceGroups() {
+            return deviceGroups;
+        }
+
         public Builder assignedApps(Set<String> apps) {
             assignedApps = apps;
             return this;

@@ -11,13 +11,19 @@ import java.time.Instant;
  * @param counts whether it counts
  * @param rule the rule that says so
  * @param why in words
- * @param countsUntil the last moment at which it counts if nothing more is heard of it; null when it does not count, or when
- *     nobody recorded since when
  */
-public record CountedDevice(KnownDevice device, boolean counts, String rule, String why, Instant countsUntil) {
+public record CountedDevice(KnownDevice device, boolean counts, String rule, String why) {
 
     /** A device counts once, however many enrollments it has. */
     static final String ONCE = "DL-5";
+
+    /**
+     * The last moment at which it counts if nothing more is heard of it; null when it does not count, or when nobody recorded
+     * since when.
+     */
+    public Instant countsUntil() {
+        return counts ? DeviceCount.countsUntil(device) : null;
+    }
 
     /** Whether there is a slot for this device: it counts, or another enrollment of the same device does. */
     boolean holdsSlot() {

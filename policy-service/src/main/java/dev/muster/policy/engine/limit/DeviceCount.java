@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The devices of a user as they count against a limit (DL-2). One heard of exactly 90 days ago still counts.
  *
  * @param counted how many count
- * @param names what a person recognises them by, of those that count
- * @param slots every device with the reason why it counts or does not
+ * @param devices every device with the reason why it counts or does not
  * @param holdsSlot whether the device that asks is one of those that count (DL-5)
  */
-record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean holdsSlot) {
+record DeviceCount(int counted, List<CountedDevice> devices, boolean holdsSlot) {
 
     private static final Duration SILENCE = Duration.ofDays(90);
     private static final Duration PENDING = Duration.ofHours(24);
@@ -86,17 +86,39 @@ record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean ho
     }
 
     private static DeviceCount of(List<CountedDevice> devices, DeviceFacts asking) {
-        List<String> names = new ArrayList<>(devices.size());
-        List<Slot> slots = new ArrayList<>(devices.size());
+        int counting = 0;
         boolean holdsSlot = false;
-        for (CountedDevice counted : devices) {
-            slots.add(counted.slot());
-            if (counted.counts()) {
-                names.add(counted.device().recognisedAs());
-            }
-            holdsSlot |= counted.holdsSlot() && same(counted.device(), asking);
+        for (CountedDevice one : devices) {
+            counting += one.counts() ? 1 : 0;
+            holdsSlot |= one.holdsSlot() && same(one.device(), asking);
         }
-        return new DeviceCount(names.size(), names, slots, holdsSlot);
+        return new DeviceCount(counting, devices, holdsSlot);
+    }
+
+    /** What a person recognises those by that count. */
+    String names() {
+        return devices.stream()
+                .filter(CountedDevice::counts)
+                .map(counted -> counted.device().recognisedAs())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Every device as it reads in the trace. */
+    List<Slot> slots() {
+        Slot[] slots = new Slot[devices.size()];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = devices.get(i).slot();
+        }
+        return List.of(slots);
+    }
+
+    /** The last moment at which a device that counts now does so if nothing more is heard of it, null when unknown. */
+    static Instant countsUntil(KnownDevice device) {
+        return device.state() == State.PENDING ? after(device.since(), PENDING) : after(heard(device), SILENCE);
+    }
+
+    private static Instant heard(KnownDevice device) {
+        return device.lastContactAt() != null ? device.lastContactAt() : device.since();
     }
 
     private static CountedDevice device(
@@ -121,16 +143,15 @@ record DeviceCount(int counted, List<String> names, List<Slot> slots, boolean ho
                     "enrolled as a shared device (" + device.method().code() + ")");
         }
         if (state == State.PENDING) {
-            return new CountedDevice(device, true, "DL-2", RESERVED, after(device.since(), PENDING));
+            return new CountedDevice(device, true, "DL-2", RESERVED);
         }
-        Instant heard = device.lastContactAt() != null ? device.lastContactAt() : device.since();
-        return before(heard, silentSince)
+        return before(heard(device), silentSince)
                 ? exempt(device, "DL-2", "silent for more than 90 days")
-                : new CountedDevice(device, true, "DL-2", COUNTS, after(heard, SILENCE));
+                : new CountedDevice(device, true, "DL-2", COUNTS);
     }
 
     private static CountedDevice exempt(KnownDevice device, String rule, String why) {
-        return new CountedDevice(device, false, rule, why, null);
+        return new CountedDevice(device, false, rule, why);
     }
 
     private static Instant after(Instant moment, Duration time) {

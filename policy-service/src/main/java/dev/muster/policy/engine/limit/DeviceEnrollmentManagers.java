@@ -37,7 +37,7 @@ public final class DeviceEnrollmentManagers {
             findings.fail(
                     "DEM-2",
                     "the method is open to device enrollment managers",
-                    null,
+                    "Autopilot, bulk enrollment, Company Portal or Azure AD join",
                     method,
                     Reason.DEM_METHOD_NOT_SUPPORTED,
                     Map.of("method", method));
@@ -64,18 +64,17 @@ public final class DeviceEnrollmentManagers {
     }
 
     private static void compare(String what, Account account, int limit, Findings findings) {
-        String expected = "at most " + limit;
         String actual = Integer.toString(account.counted);
         if (account.counted >= limit && !account.holdsAsking) {
             findings.fail(
                     "DEM-1",
                     what,
-                    expected,
+                    "fewer than " + limit + " before this one",
                     actual,
                     Reason.DEM_LIMIT_REACHED,
                     Map.of("maximum", Integer.toString(limit), "counted", actual));
         } else {
-            findings.pass("DEM-1", what, expected, actual);
+            findings.pass("DEM-1", what, "at most " + limit, actual);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.muster.policy.engine.limit;
 
 import dev.muster.events.enrollment.Platform;
 import dev.muster.events.policy.AppliedPolicy;
+import dev.muster.policy.engine.assignment.GroupNumbers;
 import dev.muster.policy.engine.assignment.Membership;
 import dev.muster.policy.engine.assignment.Policy;
 import dev.muster.policy.engine.assignment.Ranking;
@@ -25,10 +26,13 @@ public final class LimitPolicies {
 
     private final Ranking<Integer> limits;
     private final Integer directoryLimit;
+    private final GroupNumbers numbers;
 
     /** Prepares the limits; the directory-level limit is null when off. */
-    public LimitPolicies(List<Policy<Integer>> limits, Policy<Integer> builtIn, Integer directoryLimit) {
-        this.limits = Ranking.ofUsers(limits, builtIn);
+    public LimitPolicies(
+            List<Policy<Integer>> limits, Policy<Integer> builtIn, Integer directoryLimit, GroupNumbers numbers) {
+        this.limits = Ranking.ofUsers(limits, builtIn, numbers);
+        this.numbers = numbers;
         this.directoryLimit = directoryLimit;
     }
 
@@ -56,8 +60,9 @@ public final class LimitPolicies {
     /** The account of a user, whom these groups hold, with these devices. */
     public SlotAccount account(
             boolean deviceEnrollmentManager, Set<String> groups, List<KnownDevice> devices, Instant now) {
-        Selection<Integer> selection =
-                deviceEnrollmentManager ? NO_SELECTION : limits.select(new Membership(groups, Set.of()), NO_SUBJECT);
+        Selection<Integer> selection = deviceEnrollmentManager
+                ? NO_SELECTION
+                : limits.select(Membership.of(groups, Set.of(), numbers), NO_SUBJECT);
         return new SlotAccount(
                 selection.policy(),
                 selection.candidates(),

@@ -37,7 +37,7 @@ record Measure(String kind, String policyName, String why, int limit, DeviceCoun
                 "policy", policyName,
                 "maximum", Integer.toString(limit),
                 "counted", Integer.toString(count.counted()),
-                "devices", String.join(", ", count.names()),
+                "devices", count.names(),
                 "remove", Integer.toString(count.counted() - limit + 1));
     }
 

@@ -23,6 +23,9 @@ public final class ApplicableRestriction {
             new Check("PR-5", "personally owned devices are allowed", Verdict.PASSED, null, null, null);
     private static final Check AUTHORISED =
             new Check("O-6", "authorised as a corporate enrollment", Verdict.PASSED, null, null, null);
+    private static final String AUTHORISED_WAYS =
+            "Autopilot, a device registered with Autopilot, a provisioning package,"
+                    + " group policy, co-management or a device enrollment manager";
     /** A User Enrollment profile sets the restriction aside (PR-8). */
     public static final Check OVERRIDDEN = new Check(
             "PR-8",
@@ -91,29 +94,45 @@ public final class ApplicableRestriction {
             if (authorised(attempt)) {
                 findings.note(AUTHORISED);
             } else {
-                personalBlocked("O-6", "authorised as a corporate enrollment", attempt, ownership, findings);
+                findings.fail(
+                        "O-6",
+                        "authorised as a corporate enrollment",
+                        AUTHORISED_WAYS,
+                        way(attempt),
+                        Reason.PERSONAL_DEVICE_BLOCKED,
+                        personalDetails(attempt, ownership));
             }
         } else if (ownership == Ownership.CORPORATE) {
             findings.pass("PR-5", "personally owned devices are kept out", "corporate", ownership.code());
         } else {
-            personalBlocked("PR-5", "personally owned devices are kept out", attempt, ownership, findings);
+            findings.fail(
+                    "PR-5",
+                    "personally owned devices are kept out",
+                    "corporate",
+                    ownership.code(),
+                    Reason.PERSONAL_DEVICE_BLOCKED,
+                    personalDetails(attempt, ownership));
         }
     }
 
-    private void personalBlocked(String rule, String check, Attempt attempt, Ownership ownership, Findings findings) {
-        findings.fail(
-                rule,
-                check,
-                "corporate",
+    private Map<String, String> personalDetails(Attempt attempt, Ownership ownership) {
+        return Map.of(
+                "policy",
+                policy().name(),
+                "ownership",
                 ownership.code(),
-                Reason.PERSONAL_DEVICE_BLOCKED,
-                Map.of(
-                        "policy",
-                        policy().name(),
-                        "ownership",
-                        ownership.code(),
-                        "method",
-                        attempt.method().code()));
+                "method",
+                attempt.method().code());
+    }
+
+    /** How a Windows device that is not authorised came, in words. */
+    private static String way(Attempt attempt) {
+        return switch (attempt.method()) {
+            case WINDOWS_MDM_ONLY -> "enrollment in device management only";
+            case WINDOWS_AAD_JOIN -> "Azure AD join of a device not registered with Autopilot";
+            case WINDOWS_BYOD -> "Add Work Account on a device not registered with Autopilot";
+            default -> attempt.method().code();
+        };
     }
 
     /** Whether a Windows enrollment is authorised where personal devices are blocked (O-6). Ownership alone is not enough. */
@@ -136,7 +155,7 @@ public final class ApplicableRestriction {
             findings.fail(
                     "PR-5",
                     "the manufacturer is not blocked",
-                    null,
+                    anyBut(restriction.blockedManufacturers()),
                     manufacturer,
                     Reason.MANUFACTURER_BLOCKED,
                     Map.of("policy", policy().name(), "manufacturer", manufacturer.strip()));
@@ -154,7 +173,7 @@ public final class ApplicableRestriction {
             findings.fail(
                     "PR-1",
                     "the edition is not blocked",
-                    null,
+                    anyBut(restriction.settings().blockedSkus()),
                     sku,
                     Reason.SKU_BLOCKED,
                     Map.of("policy", policy().name(), "sku", sku));
@@ -212,6 +231,10 @@ public final class ApplicableRestriction {
     private boolean android() {
         return platform == RestrictedPlatform.ANDROID_WORK_PROFILE
                 || platform == RestrictedPlatform.ANDROID_DEVICE_ADMINISTRATOR;
+    }
+
+    private static String anyBut(List<String> blocked) {
+        return "any but " + String.join(", ", blocked);
     }
 
     private static String orEmpty(String text) {

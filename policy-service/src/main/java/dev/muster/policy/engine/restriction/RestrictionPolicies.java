@@ -3,6 +3,7 @@ package dev.muster.policy.engine.restriction;
 import dev.muster.events.enrollment.Channel;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.policy.Ownership;
+import dev.muster.policy.engine.assignment.GroupNumbers;
 import dev.muster.policy.engine.assignment.Policy;
 import dev.muster.policy.engine.assignment.Ranking;
 import dev.muster.policy.engine.assignment.Ranking.Selection;
@@ -20,7 +21,8 @@ public final class RestrictionPolicies {
 
     public RestrictionPolicies(
             Map<RestrictedPlatform, List<Policy<RestrictionSettings>>> policies,
-            Map<RestrictedPlatform, Policy<RestrictionSettings>> defaults) {
+            Map<RestrictedPlatform, Policy<RestrictionSettings>> defaults,
+            GroupNumbers numbers) {
         for (RestrictedPlatform platform : RestrictedPlatform.values()) {
             rankings.put(
                     platform,
@@ -28,7 +30,8 @@ public final class RestrictionPolicies {
                             policies.get(platform).stream()
                                     .map(RestrictionPolicies::read)
                                     .toList(),
-                            read(defaults.get(platform))));
+                            read(defaults.get(platform)),
+                            numbers));
         }
     }
 

@@ -88,6 +88,9 @@ public class SlotLedger {
 
     /** Keeps other decisions about these users, and their answers to terms, out until the transaction ends (I4). */
     public Uni<Void> lock(SqlConnection transaction, Collection<String> users) {
+        if (users.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return transaction
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(users.toArray(String[]::new)))
