@@ -1,37 +1,27 @@
 package dev.muster.policy.collection;
 
+import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.graph.IfMatch;
-import dev.muster.http.problem.Problem;
-import dev.muster.http.problem.ProblemException;
 import dev.muster.policy.change.Editor;
 import dev.muster.policy.scopetag.AdministratorScope;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
-import jakarta.json.JsonString;
-import java.util.Collection;
-import java.util.List;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The administrator behind the request in hand: name, and scope tags as the live token says. */
 @Singleton
 public class Administrator {
 
     private final SecurityIdentity identity;
-    private final String claim;
+    private final OwnScopeTags tags;
 
-    Administrator(SecurityIdentity identity, @ConfigProperty(name = "muster.policies.scope-tags-claim") String claim) {
+    Administrator(SecurityIdentity identity, OwnScopeTags tags) {
         this.identity = identity;
-        this.claim = claim;
+        this.tags = tags;
     }
 
     /** What the administrator sees and may change. */
     public AdministratorScope scope() {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token) || !token.containsClaim(claim)) {
-            return AdministratorScope.EVERYTHING;
-        }
-        return AdministratorScope.of(tags(token.getClaim(claim)));
+        return new AdministratorScope(tags.get());
     }
 
     /** The administrator as the author of a change that is meant for the version {@code If-Match} names. */
@@ -42,18 +32,7 @@ public class Administrator {
     /** The administrator as the author of a change scope tags do not divide; 403 for those held to tags. */
     public Editor unbounded() {
         Editor editor = editor(null);
-        if (!editor.scope().unbounded()) {
-            throw new ProblemException(
-                    Problem.of(403, "accessDenied", "Only administrators without scope tags change this", null));
-        }
+        editor.scope().own().requireUnbounded();
         return editor;
-    }
-
-    /** A claim of another shape than expected gives no tags. */
-    private static List<String> tags(Object value) {
-        Stream<?> values = value instanceof Collection<?> many ? many.stream() : Stream.of(value);
-        return values.map(tag -> tag instanceof JsonString text ? text.getString() : String.valueOf(tag))
-                .distinct()
-                .toList();
     }
 }
