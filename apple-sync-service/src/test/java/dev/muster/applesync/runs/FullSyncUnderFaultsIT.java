@@ -61,7 +61,7 @@ class FullSyncUnderFaultsIT {
             "push_certificate", "private_key");
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private final String database =
             "apple_faults_" + UUID.randomUUID().toString().substring(0, 8);
@@ -152,7 +152,6 @@ class FullSyncUnderFaultsIT {
 
     @Test
     void theSealingKeyIsReplacedAndTheEarlierOneTakenAwayWithoutLosingASecret() throws Exception {
-        startWithKeys(FIRST_KEY);
         MdmServer server = apple.serverWith(1);
         Onboarding onboarding = new Onboarding(platform, service.address());
         UUID token = onboarding.token(server);
