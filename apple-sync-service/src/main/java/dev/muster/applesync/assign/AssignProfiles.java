@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Brings profiles and assignments of a token to Apple, a round at a time, on a thread that may wait.
@@ -37,6 +36,8 @@ public final class AssignProfiles {
     private static final Duration PROBE = Duration.ofHours(1);
 
     private static final Duration A_WHILE = Duration.ofMinutes(5);
+    /** After which a token with much to do gives way to others. */
+    private static final Duration A_TURN = Duration.ofSeconds(30);
     /** Between two rounds of a token that nobody wished for. */
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
@@ -64,34 +65,44 @@ public final class AssignProfiles {
         this.webUrl = webUrl;
     }
 
-    /** Makes a round that is due; returns whether there was one. */
-    public boolean round() {
-        Optional<Round> round = store.take();
-        round.ifPresent(taken -> {
-            Instant notBefore = clock.instant().plus(A_WHILE);
-            try {
-                notBefore = define(taken.tokenId())
-                        .or(() -> assign(taken.tokenId()))
-                        .map(this::pause)
-                        .orElseGet(() -> clock.instant().plus(A_MOMENT));
-            } finally {
-                store.end(taken, notBefore);
-            }
-        });
-        return round.isPresent();
+    /** Takes a round that is due; whoever takes it makes it. */
+    public Optional<Round> take() {
+        return store.take();
+    }
+
+    /**
+     * Makes a round.
+     *
+     * @throws dev.muster.applesync.sync.LeaseLost when another one has taken the token over
+     */
+    public void make(Round round) {
+        Instant notBefore = clock.instant().plus(A_WHILE);
+        try {
+            Instant until = clock.instant().plus(A_TURN);
+            notBefore = define(round, until)
+                    .or(() -> assign(round, until))
+                    .map(this::pause)
+                    .orElseGet(() -> clock.instant().plus(A_MOMENT));
+        } finally {
+            store.end(round, notBefore);
+        }
     }
 
     /** Defines what Apple does not have; returns what keeps the round from going on. */
-    private Optional<Refusal> define(UUID tokenId) {
-        for (EnrollmentProfile profile : store.undefined(tokenId)) {
+    private Optional<Refusal> define(Round round, Instant until) {
+        for (EnrollmentProfile profile : store.undefined(round)) {
+            if (!clock.instant().isBefore(until)) {
+                return Optional.empty();
+            }
             AppleTerms terms = AppleTerms.of(profile.profileId(), profile.settings(), url, webUrl);
-            Answer<DefinedProfile> answer = await(apple.defineProfile(tokenId, terms.definition()));
+            Answer<DefinedProfile> answer = await(apple.defineProfile(round.tokenId(), terms.definition()));
             Optional<Refusal> refusal = answer.fold(given -> Optional.empty(), Optional::of);
             if (refusal.isEmpty()) {
                 String appleUuid = answer.fold(DefinedProfile::profileUuid, none -> null);
-                store.defined(profile, appleUuid, terms.enrollment());
+                store.defined(round, profile, appleUuid, terms.enrollment());
             } else if (refusal.get().kind().advice() == Advice.GIVE_UP) {
                 store.notDefined(
+                        round,
                         profile,
                         clock.instant().plus(PROFILE_REFUSED),
                         refusal.get().detail());
@@ -102,10 +113,10 @@ public final class AssignProfiles {
         return Optional.empty();
     }
 
-    private Optional<Refusal> assign(UUID tokenId) {
+    private Optional<Refusal> assign(Round round, Instant until) {
         String after = "";
-        while (true) {
-            List<Work> batch = store.work(tokenId, after, AppleDeviceService.MOST_SERIALS);
+        while (clock.instant().isBefore(until)) {
+            List<Work> batch = store.work(round, after, AppleDeviceService.MOST_SERIALS);
             if (batch.isEmpty()) {
                 return Optional.empty();
             }
@@ -115,48 +126,49 @@ public final class AssignProfiles {
                     .add(work));
             List<List<Work>> waiting = new ArrayList<>(calls.values());
             while (!waiting.isEmpty()) {
-                Optional<Refusal> refusal = call(tokenId, waiting.get(0));
+                Optional<Refusal> refusal = call(round, waiting.get(0));
                 if (refusal.isPresent()) {
-                    waiting.forEach(untried -> store.release(tokenId, untried));
+                    waiting.forEach(untried -> store.release(round, untried));
                     return refusal;
                 }
                 waiting.remove(0);
             }
         }
+        return Optional.empty();
     }
 
     /** One call to Apple; returns what keeps the round from going on. */
-    private Optional<Refusal> call(UUID tokenId, List<Work> devices) {
+    private Optional<Refusal> call(Round round, List<Work> devices) {
         Work first = devices.get(0);
         List<String> serials = devices.stream().map(Work::serial).toList();
         Answer<Assignment> answer = await(
                 first.wanted() == null
-                        ? apple.removeProfile(tokenId, first.current(), serials)
-                        : apple.assignProfile(tokenId, first.wanted(), serials));
+                        ? apple.removeProfile(round.tokenId(), first.current(), serials)
+                        : apple.assignProfile(round.tokenId(), first.wanted(), serials));
         Optional<Refusal> refusal = answer.fold(given -> Optional.empty(), Optional::of);
         if (refusal.isEmpty()) {
             Assignment assignment = answer.fold(given -> given, none -> null);
-            record(tokenId, devices, assignment.devices(), assignment.retryAfter());
-            confirm(tokenId, assignment.devices());
+            record(round, devices, assignment.devices(), assignment.retryAfter());
+            confirm(round, assignment.devices());
             return Optional.empty();
         }
         if (refusal.get().kind() == Refusal.Kind.PROFILE_NOT_FOUND && first.wanted() != null) {
-            store.forgottenByApple(tokenId, first.wanted(), devices);
+            store.forgottenByApple(round, first.wanted(), devices);
             return Optional.empty();
         }
         if (refusal.get().kind().advice() == Advice.GIVE_UP) {
             Map<String, Outcome> failed = new LinkedHashMap<>();
             serials.forEach(serial -> failed.put(serial, Outcome.FAILED));
-            record(tokenId, devices, failed, null);
+            record(round, devices, failed, null);
             return Optional.empty();
         }
         return refusal;
     }
 
-    private void record(UUID tokenId, List<Work> devices, Map<String, Outcome> outcomes, Duration asked) {
+    private void record(Round round, List<Work> devices, Map<String, Outcome> outcomes, Duration asked) {
         Instant now = clock.instant();
         store.record(
-                tokenId,
+                round,
                 devices.stream()
                         .map(device -> {
                             Outcome outcome = outcomes.getOrDefault(device.serial(), Outcome.FAILED);
@@ -176,7 +188,7 @@ public final class AssignProfiles {
      * Asks Apple what it has now. Only what it shows counts: status and time of an assignment are Apple's, and a device that
      * Apple twice calls not accessible is not ours any more. What is learned otherwise while Apple is asked is newer.
      */
-    private void confirm(UUID tokenId, Map<String, Outcome> outcomes) {
+    private void confirm(Round round, Map<String, Outcome> outcomes) {
         List<String> asked = outcomes.entrySet().stream()
                 .filter(entry -> entry.getValue() == Outcome.SUCCESS || entry.getValue() == Outcome.NOT_ACCESSIBLE)
                 .map(Map.Entry::getKey)
@@ -186,7 +198,7 @@ public final class AssignProfiles {
         }
         Instant askedAt = clock.instant();
         List<DeviceDetails> details =
-                await(apple.deviceDetails(tokenId, asked)).fold(given -> given, refused -> List.of());
+                await(apple.deviceDetails(round.tokenId(), asked)).fold(given -> given, refused -> List.of());
         List<AppleDevice> said = new ArrayList<>();
         for (DeviceDetails detail : details) {
             switch (detail.standing()) {
@@ -199,7 +211,7 @@ public final class AssignProfiles {
                 case NOT_SAID -> {}
             }
         }
-        store.confirm(tokenId, said, askedAt);
+        store.confirm(round, said, askedAt);
     }
 
     private static AppleDevice gone(String serial) {

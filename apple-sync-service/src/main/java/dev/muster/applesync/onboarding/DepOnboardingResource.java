@@ -11,7 +11,9 @@ import dev.muster.applesync.token.change.ChangeTokens;
 import dev.muster.applesync.token.change.ChangeTokens.Description;
 import dev.muster.applesync.token.change.Editor;
 import dev.muster.applesync.token.change.UploadTokenFile;
+import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.access.Roles;
+import dev.muster.http.access.ScopeTags;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.graph.IfMatch;
@@ -41,7 +43,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Tokens of Apple Business Manager, in the shape of Microsoft Graph's {@code depOnboardingSettings}. */
 @Path("/{version:v1\\.0|beta}/deviceManagement/depOnboardingSettings")
@@ -52,8 +53,6 @@ public class DepOnboardingResource {
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_APPLE_ID = 256;
     private static final int LONGEST_FILE = 60 * 1024;
-    private static final int MOST_SCOPE_TAGS = 100;
-    private static final Pattern SCOPE_TAG = Pattern.compile("[\\w-]{1,64}");
 
     private final Tokens tokens;
     private final SyncRuns runs;
@@ -61,6 +60,7 @@ public class DepOnboardingResource {
     private final ChangeTokens changes;
     private final UploadTokenFile uploads;
     private final SecurityIdentity administrator;
+    private final OwnScopeTags scope;
     private final Clock clock;
 
     DepOnboardingResource(
@@ -70,6 +70,7 @@ public class DepOnboardingResource {
             ChangeTokens changes,
             UploadTokenFile uploads,
             SecurityIdentity administrator,
+            OwnScopeTags scope,
             Clock clock) {
         this.tokens = tokens;
         this.runs = runs;
@@ -77,6 +78,7 @@ public class DepOnboardingResource {
         this.changes = changes;
         this.uploads = uploads;
         this.administrator = administrator;
+        this.scope = scope;
         this.clock = clock;
     }
 
@@ -108,8 +110,10 @@ public class DepOnboardingResource {
     public Uni<GraphCollection<DepOnboardingSetting>> settings(@Context UriInfo uri) {
         Query<AdeToken> query = GraphQuery.of(uri, OnboardingFields.TOKENS);
         Instant now = clock.instant();
-        Uni<Long> count = query.count() ? tokens.count(query) : Uni.createFrom().nullItem();
-        return count.chain(counted -> tokens.page(query)
+        ScopeTags sight = scope.get();
+        Uni<Long> count =
+                query.count() ? tokens.count(query, sight) : Uni.createFrom().nullItem();
+        return count.chain(counted -> tokens.page(query, sight)
                 .chain(found -> around(found)
                         .map(around -> GraphCollection.of(
                                 uri, query, found, counted, token -> around.show(token, now, null)))));
@@ -238,16 +242,10 @@ public class DepOnboardingResource {
         }
         String name = bounded(setting.tokenName(), "tokenName", LONGEST_NAME);
         List<String> tags = setting.roleScopeTagIds();
-        if (tags != null
-                && (tags.isEmpty()
-                        || tags.size() > MOST_SCOPE_TAGS
-                        || !tags.stream()
-                                .allMatch(tag ->
-                                        tag != null && SCOPE_TAG.matcher(tag).matches()))) {
-            throw ProblemException.of(
-                    Reason.MALFORMED_REQUEST, "roleScopeTagIds takes 1 to " + MOST_SCOPE_TAGS + " ids of scope tags");
-        }
-        return new Description(name, bounded(setting.appleIdentifier(), "appleIdentifier", LONGEST_APPLE_ID), tags);
+        return new Description(
+                name,
+                bounded(setting.appleIdentifier(), "appleIdentifier", LONGEST_APPLE_ID),
+                tags == null ? null : ScopeTags.checked(tags, "roleScopeTagIds"));
     }
 
     private static String bounded(String text, String name, int longest) {
@@ -264,7 +262,7 @@ public class DepOnboardingResource {
     }
 
     private Editor editor(String ifMatch) {
-        return new Editor(administrator.getPrincipal().getName(), IfMatch.of(ifMatch));
+        return new Editor(administrator.getPrincipal().getName(), scope.get(), IfMatch.of(ifMatch));
     }
 
     private static UUID tokenId(String text) {
@@ -275,7 +273,7 @@ public class DepOnboardingResource {
         }
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return ProblemException.notFound("token");
     }
 }

@@ -3,6 +3,7 @@ package dev.muster.applesync.push;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.IfMatch;
@@ -36,11 +37,14 @@ public class PushCertificateResource {
 
     private final ChangePushCertificate changes;
     private final SecurityIdentity administrator;
+    private final OwnScopeTags scope;
     private final Clock clock;
 
-    PushCertificateResource(ChangePushCertificate changes, SecurityIdentity administrator, Clock clock) {
+    PushCertificateResource(
+            ChangePushCertificate changes, SecurityIdentity administrator, OwnScopeTags scope, Clock clock) {
         this.changes = changes;
         this.administrator = administrator;
+        this.scope = scope;
         this.clock = clock;
     }
 
@@ -144,7 +148,9 @@ public class PushCertificateResource {
                 .build();
     }
 
+    /** The certificate is the whole organisation's: scope tags do not divide it. */
     private String actor() {
+        scope.get().requireUnbounded();
         return administrator.getPrincipal().getName();
     }
 }

@@ -28,6 +28,10 @@ public interface ConfiguredSync {
     @WithDefault("4")
     int parallel();
 
+    /** Tokens whose profiles are assigned at the same time in one instance. */
+    @WithDefault("8")
+    int assignParallel();
+
     /** How often is looked for what is due. */
     @WithDefault("PT2S")
     Duration tick();

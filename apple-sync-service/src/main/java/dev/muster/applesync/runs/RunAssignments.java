@@ -1,8 +1,10 @@
 package dev.muster.applesync.runs;
 
 import dev.muster.applesync.assign.AssignProfiles;
+import dev.muster.applesync.assign.AssignmentStore.Round;
 import dev.muster.applesync.device.DeviceBook;
 import dev.muster.applesync.device.Retention;
+import dev.muster.applesync.sync.LeaseLost;
 import dev.muster.eventlog.Transactions;
 import dev.muster.eventlog.outbox.Outbox;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,12 +12,16 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Makes the assigner's rounds, and forgets devices that were released long enough ago (S-5). */
+/** Makes the assigner's rounds, some tokens' at the same time, in every instance; and forgets devices that were released long enough ago (S-5). */
 @Singleton
 public class RunAssignments {
 
@@ -28,8 +34,10 @@ public class RunAssignments {
     private final ConfiguredSync settings;
     private final Retention retention;
     private final Clock clock;
-    private final ScheduledExecutorService rounds =
-            Executors.newScheduledThreadPool(2, task -> new Thread(task, "apple-assignments"));
+    private final ScheduledExecutorService ticks =
+            Executors.newScheduledThreadPool(2, task -> new Thread(task, "apple-assignments-due"));
+    private final ExecutorService rounds;
+    private final Semaphore room;
 
     RunAssignments(
             AssignProfiles assign,
@@ -45,27 +53,59 @@ public class RunAssignments {
         this.settings = settings;
         this.retention = new Retention(settings.keepRemoved());
         this.clock = clock;
+        this.rounds =
+                Executors.newFixedThreadPool(settings.assignParallel(), task -> new Thread(task, "apple-assignments"));
+        this.room = new Semaphore(settings.assignParallel());
     }
 
     void start(@Observes StartupEvent starting) {
         long tick = settings.tick().toMillis();
-        rounds.scheduleWithFixedDelay(this::makeRounds, tick, tick, TimeUnit.MILLISECONDS);
-        rounds.scheduleWithFixedDelay(this::purge, 1, 60, TimeUnit.MINUTES);
+        ticks.scheduleWithFixedDelay(this::look, tick, tick, TimeUnit.MILLISECONDS);
+        ticks.scheduleWithFixedDelay(this::purge, 1, 60, TimeUnit.MINUTES);
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        ticks.shutdownNow();
         rounds.shutdownNow();
         rounds.awaitTermination(2, TimeUnit.SECONDS);
     }
 
-    private void makeRounds() {
-        try {
-            // No more at once than is reasonable before the next look.
-            for (int made = 0; made < 100 && assign.round(); made++) {
-                LOG.debug("A round of assignments is made");
+    private void look() {
+        boolean more = true;
+        while (more && room.tryAcquire()) {
+            Optional<Round> round = Optional.empty();
+            try {
+                round = assign.take();
+                round.ifPresent(taken -> rounds.execute(() -> make(taken)));
+            } catch (RuntimeException failed) {
+                LOG.warnf("Assignments that are due are looked for later: %s", failed.getMessage());
             }
+            more = round.isPresent();
+            if (!more) {
+                room.release();
+            }
+        }
+    }
+
+    private void make(Round round) {
+        try {
+            assign.make(round);
+        } catch (LeaseLost taken) {
+            LOG.infof("Another instance assigns the profiles of this token now: tokenId=%s", round.tokenId());
         } catch (RuntimeException failed) {
-            LOG.warnf(failed, "Assignments go on later");
+            LOG.warnf(failed, "Assignments go on later: tokenId=%s", round.tokenId());
+        } finally {
+            room.release();
+            wake();
+        }
+    }
+
+    /** Somebody may have waited for room. */
+    private void wake() {
+        try {
+            ticks.execute(this::look);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("No round begins any more: the service stops");
         }
     }
 

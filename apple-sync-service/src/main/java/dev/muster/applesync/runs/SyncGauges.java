@@ -3,6 +3,7 @@ package dev.muster.applesync.runs;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,20 +16,31 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** For operators: how many devices there are and how many Apple throttles, and how old the oldest synchronisation is. */
+/**
+ * For operators: how many devices there are and how many Apple throttles, and how old the oldest synchronisation is. Every
+ * instance tells the same; the devices are counted by one of them for all.
+ */
 @Singleton
 class SyncGauges {
 
     private static final Logger LOG = Logger.getLogger(SyncGauges.class);
     private static final long PACE = 30_000;
 
-    private static final String DEVICES = """
-            select count(*) filter (where membership = 'assigned' and hidden_at is null),
-                   count(*) filter (where membership = 'removed' and hidden_at is null),
-                   count(*) filter (where throttled_until > $1),
-                   count(*) filter (where outcome in ('FAILED', 'NOT_ACCESSIBLE') and attempts > 2)
-            from apple_device
+    /** Of instances that find the count old, the first one counts. */
+    private static final String MY_TURN =
+            "update device_count set counted_at = $1 where counted_at <= $1 - interval '25 seconds' returning 1";
+
+    private static final String COUNT = """
+            update device_count c
+            set assigned = n.assigned, removed = n.removed, throttled = n.throttled, failing = n.failing
+            from (select count(*) filter (where membership = 'assigned' and hidden_at is null) as assigned,
+                         count(*) filter (where membership = 'removed' and hidden_at is null) as removed,
+                         count(*) filter (where throttled_until > $1) as throttled,
+                         count(*) filter (where outcome in ('FAILED', 'NOT_ACCESSIBLE') and attempts > 2) as failing
+                  from apple_device) n
             """;
+
+    private static final String DEVICES = "select assigned, removed, throttled, failing from device_count";
 
     /** Of tokens that have a file: since a run was completed, or else since the file came. */
     private static final String AGE = """
@@ -63,15 +75,24 @@ class SyncGauges {
         vertx.setPeriodic(
                 1,
                 PACE,
-                timer -> pool.preparedQuery(DEVICES)
-                        .execute(now())
-                        .invoke(rows -> devices(rows.iterator().next()))
-                        .chain(() -> pool.preparedQuery(AGE).execute(now()))
-                        .invoke(rows -> age.set(rows.iterator().next().getLong(0)))
+                timer -> refresh()
                         .subscribe()
                         .with(
                                 done -> {},
                                 failed -> LOG.debugf("The devices are not counted: %s", failed.getMessage())));
+    }
+
+    private Uni<Void> refresh() {
+        return pool.preparedQuery(MY_TURN)
+                .execute(now())
+                .chain(mine -> mine.size() == 0
+                        ? Uni.createFrom().nullItem()
+                        : pool.preparedQuery(COUNT).execute(now()))
+                .chain(() -> pool.query(DEVICES).execute())
+                .invoke(rows -> devices(rows.iterator().next()))
+                .chain(() -> pool.preparedQuery(AGE).execute(now()))
+                .invoke(rows -> age.set(rows.iterator().next().getLong(0)))
+                .replaceWithVoid();
     }
 
     private Tuple now() {

@@ -1,5 +1,6 @@
 package dev.muster.applesync.token;
 
+import dev.muster.http.access.ScopeTags;
 import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -9,11 +10,11 @@ import java.util.UUID;
 /** The tokens, for those who look. */
 public interface Tokens {
 
-    /** The tokens asked for, and one more when there is a next page. */
-    Uni<List<AdeToken>> page(Query<AdeToken> query);
+    /** The tokens asked for that are in sight, and one more when there is a next page. */
+    Uni<List<AdeToken>> page(Query<AdeToken> query, ScopeTags sight);
 
-    /** Number of tokens that match. */
-    Uni<Long> count(Query<AdeToken> query);
+    /** Number of tokens in sight that match. */
+    Uni<Long> count(Query<AdeToken> query, ScopeTags sight);
 
     Uni<Optional<AdeToken>> find(UUID tokenId);
 }

@@ -1,9 +1,12 @@
 package dev.muster.applesync.assign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.applesync.apple.Assignment.Outcome;
 import dev.muster.applesync.apple.Refusal;
+import dev.muster.applesync.assign.AssignmentStore.Round;
+import dev.muster.applesync.sync.LeaseLost;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +14,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -40,6 +46,7 @@ class AssignStateMachineTest {
         APPLE_FORGETS_PROFILES,
         APPLE_REFUSES,
         KILLED,
+        TAKEN_OVER,
         SYNCHRONISED,
         ROUND,
         TIME
@@ -144,8 +151,32 @@ class AssignStateMachineTest {
             synchronise();
         };
         happen(new Step(What.WANTED, 0));
-        assign.round();
+        assign.make(assign.take().orElseThrow());
         assertThat(store.devices.get("S0").uuid).isEqualTo("ANOTHER");
+    }
+
+    @Test
+    void aRoundThatWasTakenOverWritesNothingMore() {
+        happenFirst();
+        happen(new Step(What.WANTED, 0));
+        apple.meanwhile = this::anotherInstanceTakesOver;
+        Round round = assign.take().orElseThrow();
+        assertThatThrownBy(() -> assign.make(round)).isInstanceOf(LeaseLost.class);
+        assertThat(store.profiles.get(profile(0)).appleUuid())
+                .isEqualTo(apple.devices.get("S0"))
+                .isNotNull();
+    }
+
+    @Test
+    void aTokenWithMuchToDoGivesWayToOthers() {
+        happenFirst();
+        IntStream.range(1, 7).forEach(which -> happen(new Step(What.DEVICE, which)));
+        synchronise();
+        IntStream.range(0, 7).forEach(which -> want("S" + which, profile(0)));
+        apple.afterDetails = () -> clock.pass(Duration.ofSeconds(31));
+        assign.make(assign.take().orElseThrow());
+        // As many as one call of this store takes.
+        assertThat(apple.devices.values()).filteredOn(Objects::nonNull).hasSize(2);
     }
 
     @Test
@@ -195,6 +226,11 @@ class AssignStateMachineTest {
                 rounds();
                 store.calm();
             }
+            case TAKEN_OVER -> {
+                apple.meanwhile = this::anotherInstanceTakesOver;
+                rounds();
+                apple.meanwhile = () -> {};
+            }
             case SYNCHRONISED -> synchronise();
             case ROUND -> rounds();
             case TIME -> clock.pass(Duration.ofMinutes(step.which() * 7L));
@@ -216,14 +252,24 @@ class AssignStateMachineTest {
         apple.devices.keySet().forEach(serial -> store.said(apple.said(serial)));
     }
 
+    /** The one that asked Apple was silent for too long. */
+    private void anotherInstanceTakesOver() {
+        clock.pass(Duration.ofMinutes(7));
+        rounds();
+    }
+
     private void rounds() {
         try {
             for (int made = 0; made < 50; made++) {
-                if (!assign.round()) {
+                Optional<Round> round = assign.take();
+                if (round.isEmpty()) {
                     return;
                 }
+                assign.make(round.get());
             }
             throw new AssertionError("One round follows the other without end");
+        } catch (LeaseLost taken) {
+            // The other one goes on.
         } catch (AssignmentsInMemory.Killed gone) {
             clock.pass(Duration.ofMinutes(6));
         }

@@ -36,6 +36,8 @@ final class AssigningApple implements AppleDeviceService {
     final Map<String, Outcome> outcomes = new HashMap<>();
     /** Happens after Apple has said how devices stand, and before anybody has heard it. */
     Runnable afterDetails = () -> {};
+    /** Happens once, after Apple has done what it was asked for, and before anybody has heard it. */
+    Runnable meanwhile = () -> {};
 
     /** Says it has assigned profiles, and has not. */
     boolean idle;
@@ -125,8 +127,11 @@ final class AssigningApple implements AppleDeviceService {
     private <T> Uni<Answer<T>> answer(Supplier<Answer<T>> value) {
         calls++;
         Refusal.Kind refusal = refusals.poll();
-        return Uni.createFrom()
-                .item(refusal == null ? value.get() : Answer.refused(new Refusal(refusal, "no", 0, null)));
+        Answer<T> answer = refusal == null ? value.get() : Answer.refused(new Refusal(refusal, "no", 0, null));
+        Runnable happening = meanwhile;
+        meanwhile = () -> {};
+        happening.run();
+        return Uni.createFrom().item(answer);
     }
 
     @Override

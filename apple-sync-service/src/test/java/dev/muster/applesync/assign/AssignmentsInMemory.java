@@ -6,6 +6,7 @@ import dev.muster.applesync.apple.AppleDevice.Operation;
 import dev.muster.applesync.profile.ApplePlatform;
 import dev.muster.applesync.profile.AppleTerms;
 import dev.muster.applesync.profile.EnrollmentProfile;
+import dev.muster.applesync.sync.LeaseLost;
 import dev.muster.events.apple.AdeProfile;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,8 @@ final class AssignmentsInMemory implements AssignmentStore {
     private final Set<String> ours = new HashSet<>();
     private final Clock clock;
     private Instant dueAt = Instant.MIN;
+    private Instant leaseUntil;
+    private long fence;
     private int killIn = Integer.MAX_VALUE;
     private boolean confirming;
 
@@ -117,18 +120,28 @@ final class AssignmentsInMemory implements AssignmentStore {
 
     @Override
     public Optional<Round> take() {
-        if (dueAt.isAfter(clock.instant())) {
+        Instant now = clock.instant();
+        if (leaseUntil == null ? dueAt.isAfter(now) : leaseUntil.isAfter(now)) {
             return Optional.empty();
         }
-        dueAt = clock.instant().plus(TAKEN);
-        return Optional.of(new Round(TOKEN, dueAt));
+        leaseUntil = now.plus(TAKEN);
+        dueAt = Instant.MAX;
+        return Optional.of(new Round(TOKEN, ++fence));
+    }
+
+    private void hold(Round round) {
+        if (round.fence() != fence || leaseUntil == null) {
+            throw new LeaseLost();
+        }
+        leaseUntil = clock.instant().plus(TAKEN);
     }
 
     @Override
     public void end(Round round, Instant notBefore) {
-        if (!dueAt.equals(round.until())) {
+        if (round.fence() != fence || leaseUntil == null) {
             return;
         }
+        leaseUntil = null;
         Instant next = devices.values().stream()
                 .filter(this::differs)
                 .map(device -> latest(latest(device.nextAt, device.throttledUntil), clock.instant()))
@@ -139,11 +152,13 @@ final class AssignmentsInMemory implements AssignmentStore {
                 .map(profile -> defineAt.getOrDefault(profile.profileId(), clock.instant()))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
-        dueAt = latest(next.isBefore(definition) ? next : definition, notBefore);
+        Instant wanted = latest(next.isBefore(definition) ? next : definition, notBefore);
+        dueAt = wanted.isBefore(dueAt) ? wanted : dueAt;
     }
 
     @Override
-    public List<EnrollmentProfile> undefined(UUID tokenId) {
+    public List<EnrollmentProfile> undefined(Round round) {
+        hold(round);
         return profiles.values().stream()
                 .filter(this::isWaiting)
                 .filter(profile ->
@@ -158,7 +173,8 @@ final class AssignmentsInMemory implements AssignmentStore {
     }
 
     @Override
-    public void defined(EnrollmentProfile profile, String appleUuid, AdeProfile enrollment) {
+    public void defined(Round round, EnrollmentProfile profile, String appleUuid, AdeProfile enrollment) {
+        hold(round);
         put(
                 profiles.get(profile.profileId()),
                 profiles.get(profile.profileId()).content(),
@@ -171,13 +187,15 @@ final class AssignmentsInMemory implements AssignmentStore {
     }
 
     @Override
-    public void notDefined(EnrollmentProfile profile, Instant retryAt, String refusal) {
+    public void notDefined(Round round, EnrollmentProfile profile, Instant retryAt, String refusal) {
+        hold(round);
         defineAt.put(profile.profileId(), retryAt);
         committed();
     }
 
     @Override
-    public void forgottenByApple(UUID tokenId, String appleUuid, List<Work> waiting) {
+    public void forgottenByApple(Round round, String appleUuid, List<Work> waiting) {
+        hold(round);
         for (EnrollmentProfile profile : List.copyOf(profiles.values())) {
             if (appleUuid.equals(profile.appleUuid())) {
                 Duration quarter = Duration.ofMinutes(15);
@@ -187,12 +205,13 @@ final class AssignmentsInMemory implements AssignmentStore {
                 put(profile, profile.content(), null, null);
             }
         }
-        release(tokenId, waiting);
+        release(round, waiting);
         wake();
     }
 
     @Override
-    public List<Work> work(UUID tokenId, String after, int most) {
+    public List<Work> work(Round round, String after, int most) {
+        hold(round);
         Instant now = clock.instant();
         List<Work> work = devices.entrySet().stream()
                 .filter(entry -> entry.getKey().compareTo(after) > 0 && differs(entry.getValue()))
@@ -220,13 +239,15 @@ final class AssignmentsInMemory implements AssignmentStore {
     }
 
     @Override
-    public void release(UUID tokenId, List<Work> untried) {
+    public void release(Round round, List<Work> untried) {
+        hold(round);
         untried.forEach(work -> devices.get(work.serial()).nextAt = Instant.MIN);
         committed();
     }
 
     @Override
-    public void record(UUID tokenId, List<Attempt> attempts) {
+    public void record(Round round, List<Attempt> attempts) {
+        hold(round);
         attempts.forEach(attempt -> {
             Device device = devices.get(attempt.serial());
             device.attempts = attempt.attempts();
@@ -237,7 +258,8 @@ final class AssignmentsInMemory implements AssignmentStore {
     }
 
     @Override
-    public void confirm(UUID tokenId, List<AppleDevice> said, Instant askedAt) {
+    public void confirm(Round round, List<AppleDevice> said, Instant askedAt) {
+        hold(round);
         confirming = true;
         said.stream()
                 .filter(device -> devices.containsKey(device.serialNumber())

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.muster.applesync.assign.AssignmentStore;
+import dev.muster.applesync.assign.AssignmentStore.Round;
 import dev.muster.applesync.device.Devices;
 import dev.muster.applesync.runs.RunAssignments;
 import dev.muster.applesync.testbed.LivelyAppleResource;
@@ -380,12 +381,15 @@ class DevicesIT {
         MdmServer server = apple.serverWith(0);
         server.addDevice("CONFIRMED001", DeviceAttributes.IPHONE);
         UUID token = synchronised(server, 1);
+        rows.change("update assignment_due set fence = 7, lease_until = now() + interval '1 hour' where token_id = '"
+                + token + "'");
+        Round round = new Round(token, 7);
         Instant before = Instant.now().minus(Duration.ofHours(1));
-        assignments.confirm(token, List.of(Devices.listed("CONFIRMED001")), before);
+        assignments.confirm(round, List.of(Devices.listed("CONFIRMED001")), before);
         assertThat(rows.texts("select model from apple_device where serial = 'CONFIRMED001'"))
                 .doesNotContain("IPAD");
         assignments.confirm(
-                token, List.of(Devices.listed("CONFIRMED001")), Instant.now().plusSeconds(60));
+                round, List.of(Devices.listed("CONFIRMED001")), Instant.now().plusSeconds(60));
         assertThat(rows.texts("select model from apple_device where serial = 'CONFIRMED001'"))
                 .containsExactly("IPAD");
     }

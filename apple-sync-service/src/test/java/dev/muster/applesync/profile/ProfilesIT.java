@@ -1,6 +1,7 @@
 package dev.muster.applesync.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,6 +9,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.muster.applesync.assign.AssignmentStore;
+import dev.muster.applesync.assign.AssignmentStore.Round;
+import dev.muster.applesync.sync.LeaseLost;
 import dev.muster.applesync.testbed.LivelyAppleResource;
 import dev.muster.applesync.testbed.Onboarding;
 import dev.muster.applesync.testbed.Rows;
@@ -32,6 +36,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +61,9 @@ class ProfilesIT {
 
     @Inject
     Broker broker;
+
+    @Inject
+    AssignmentStore assignments;
 
     private Onboarding onboarding;
     private Rows rows;
@@ -121,6 +129,45 @@ class ProfilesIT {
         rows.letPass(token, Duration.ofHours(13));
         await().untilAsserted(() -> assertThat(status(token, serial)).isEqualTo("assigned"));
         await().untilAsserted(() -> assertThat(hasProfile(server, serial)).isTrue());
+    }
+
+    @Test
+    void aTokenAppleIsSlowWithHoldsUpNoOther() {
+        MdmServer slow = apple.serverWith(0);
+        add(slow, 1, DeviceAttributes.IPHONE);
+        UUID slowToken = synchronised(slow, 1);
+        MdmServer quick = apple.serverWith(0);
+        String serial = add(quick, 1, DeviceAttributes.IPHONE).get(0);
+        UUID quickToken = synchronised(quick, 1);
+        apple.faults().add(Fault.at(Effect.timeout(), Endpoint.ASSIGNMENT).onlyFor(slow.uuid()));
+        setDefault(slowToken, profile(slowToken, ios("Slow")));
+        await().until(() -> apple.faults().waiting().isEmpty());
+        setDefault(quickToken, profile(quickToken, ios("Quick")));
+        await().untilAsserted(() -> assertThat(hasProfile(quick, serial)).isTrue());
+        assertThat(isBeingAssigned(slowToken)).isTrue();
+    }
+
+    @Test
+    void whatARoundThatWasTakenOverStillWantsToWriteIsRefused() {
+        UUID token = synchronised(apple.serverWith(1), 1);
+        rows.change("update assignment_due set fence = 7, lease_until = now() + interval '1 hour' where token_id = '"
+                + token + "'");
+        Round earlier = new Round(token, 6);
+        assertThatThrownBy(() -> assignments.record(earlier, List.of())).isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(() -> assignments.undefined(earlier)).isInstanceOf(LeaseLost.class);
+        assignments.end(earlier, Instant.now());
+        assertThat(isBeingAssigned(token)).isTrue();
+        assignments.record(new Round(token, 7), List.of());
+    }
+
+    @Test
+    void aRoundThatWasLeftInTheMiddleIsTakenOver() {
+        UUID token = synchronised(apple.serverWith(1), 1);
+        rows.change("update assignment_due set fence = 7, lease_until = now() - interval '1 second',"
+                + " due_at = '9999-01-01' where token_id = '" + token + "'");
+        await().untilAsserted(() -> assertThat(rows.number("select fence from assignment_due where lease_until is null"
+                        + " and token_id = '" + token + "'"))
+                .isEqualTo(8));
     }
 
     @Test
@@ -452,6 +499,12 @@ class ProfilesIT {
                         + " and devices >= " + devices + " and token_id = '" + token + "'"))
                 .isEqualTo(1));
         return token;
+    }
+
+    private boolean isBeingAssigned(UUID token) {
+        return rows.number(
+                        "select count(*) from assignment_due where lease_until > now() and token_id = '" + token + "'")
+                == 1;
     }
 
     private static boolean hasProfile(MdmServer server, String serial) {

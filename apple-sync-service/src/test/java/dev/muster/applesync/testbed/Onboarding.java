@@ -74,10 +74,26 @@ public final class Onboarding {
                 .statusCode(204);
     }
 
+    /** A token file for a key, as Apple's portal gives it. */
+    public String file(MdmServer server, String pem) {
+        return new String(server.downloadToken(certificate(pem)), StandardCharsets.US_ASCII);
+    }
+
     /** A new token file for the newest key of a token. */
     public void renew(UUID tokenId, MdmServer server) {
         String pem = asAdmin()
                 .post(SETTINGS + "/" + tokenId + "/generateEncryptionPublicKey")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("value");
+        upload(tokenId, server.downloadToken(certificate(pem)));
+    }
+
+    /** A new token file for the key the token has. */
+    public void uploadForTheSameKey(UUID tokenId, MdmServer server) {
+        String pem = asAdmin()
+                .get(SETTINGS + "/" + tokenId + "/getEncryptionPublicKey()")
                 .then()
                 .statusCode(200)
                 .extract()

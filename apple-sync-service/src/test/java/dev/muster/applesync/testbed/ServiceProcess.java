@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The service as it is packaged, in a process of its own that can be killed. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private final List<String> command = new ArrayList<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private final Path log;
     private final int port = FreePort.pick();
     private Process process;
@@ -29,8 +30,6 @@ public final class ServiceProcess implements AutoCloseable {
             Path log,
             Map<String, String> more) {
         this.log = log;
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC"));
         set("quarkus.http.port", "" + port);
         set("quarkus.http.host", "127.0.0.1");
         set("muster.log.json", "false");
@@ -45,15 +44,20 @@ public final class ServiceProcess implements AutoCloseable {
         set("muster.secrets.keys", "test:bXVzdGVyLXRlc3Qta2V5LW11c3Rlci10ZXN0LWtleS4=");
         set("muster.ade.url", apple.toString());
         more.forEach(this::set);
-        command.addAll(List.of(
-                "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
     }
 
-    private void set(String name, String value) {
-        command.add("-D" + name + "=" + value);
+    /** For the next start. */
+    public void set(String name, String value) {
+        settings.put(name, value);
     }
 
     public void start() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC"));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of(
+                "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

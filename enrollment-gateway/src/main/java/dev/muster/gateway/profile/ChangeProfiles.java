@@ -92,9 +92,9 @@ class ChangeProfiles {
         if (withToken) {
             checkLife(mode, life);
         }
-        return inTransaction(transaction -> profiles.all(transaction)
-                        .invoke(all -> {
-                            if (all.size() >= MOST_PROFILES) {
+        return inTransaction(transaction -> profiles.countAlone(transaction)
+                        .invoke(count -> {
+                            if (count >= MOST_PROFILES) {
                                 throw refused("There are " + MOST_PROFILES + " profiles, the most there can be");
                             }
                         })

@@ -292,6 +292,21 @@ class EnrollmentProfilesIT {
     }
 
     @Test
+    void an_organisation_has_five_hundred_profiles_at_most() {
+        database.query(
+                        "insert into enrollment_profile (profile_id, mode, display_name, created_at, changed_at, version)"
+                                + " select gen_random_uuid(), 'androidDedicated', 'n' || n, now(), now(), 1"
+                                + " from generate_series(1, 500) n")
+                .executeAndAwait();
+
+        admin().body(Map.of("displayName", "One more", "enrollmentMode", "corporateOwnedDedicatedDevice"))
+                .post(PROFILES)
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString("500"));
+    }
+
+    @Test
     void operators_see_profiles_without_their_tokens() {
         String id = made("corporateOwnedDedicatedDevice");
         token(id, A_DAY);

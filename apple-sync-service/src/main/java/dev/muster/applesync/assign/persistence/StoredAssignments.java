@@ -10,6 +10,7 @@ import dev.muster.applesync.device.DeviceBook;
 import dev.muster.applesync.profile.AssignmentsDue;
 import dev.muster.applesync.profile.EnrollmentProfile;
 import dev.muster.applesync.profile.persistence.ProfileRows;
+import dev.muster.applesync.sync.LeaseLost;
 import dev.muster.eventlog.Transactions;
 import dev.muster.eventlog.outbox.Outbox;
 import dev.muster.events.apple.AdeProfile;
@@ -23,29 +24,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Assignments on PostgreSQL. */
 @Singleton
 public final class StoredAssignments implements AssignmentStore {
 
-    /** Longer than a call to Apple with all its retries. */
+    /** How long a round may say nothing: longer than a call to Apple with all its retries. */
     private static final Duration TAKEN = Duration.ofMinutes(6);
 
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
+    /** What is wished for while a round is made is due then; one that was left in the middle is due by itself. */
     private static final String TAKE = """
-            update assignment_due set due_at = $2
-            where token_id = (select token_id from assignment_due where due_at <= $1
-                              order by due_at limit 1 for update skip locked)
-            returning token_id
+            update assignment_due set fence = fence + 1, lease_until = $2, due_at = $3
+            where token_id = (select token_id from assignment_due
+                              where lease_until <= $1 or due_at <= $1 and lease_until is null
+                              order by least(due_at, lease_until) limit 1 for update skip locked)
+            returning token_id, fence
             """;
 
-    private static final String END = "update assignment_due set due_at = $3 where token_id = $1 and due_at = $2";
+    private static final String HOLD = """
+            update assignment_due set lease_until = $3 where token_id = $1 and fence = $2 and lease_until is not null
+            """;
+
+    private static final String END = """
+            update assignment_due set lease_until = null, due_at = least(due_at, $3)
+            where token_id = $1 and fence = $2 and lease_until is not null
+            """;
 
     /** What a device is to have: its own profile, or the default of its operating system. */
     private static final String WANTED = """
@@ -112,13 +122,9 @@ public final class StoredAssignments implements AssignmentStore {
     @Override
     public Optional<Round> take() {
         Instant now = clock.instant();
-        // By this instant the round is known again, so that it must be one the database can keep.
-        Instant until = now.plus(TAKEN).truncatedTo(ChronoUnit.MILLIS);
-        RowSet<Row> rows = transactions.run(
-                transaction -> await(transaction.preparedQuery(TAKE).execute(Tuple.of(at(now), at(until)))));
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(new Round(rows.iterator().next().getUUID(0), until));
+        RowSet<Row> rows = transactions.run(transaction ->
+                await(transaction.preparedQuery(TAKE).execute(Tuple.of(at(now), at(now.plus(TAKEN)), at(NEVER)))));
+        return rows.stream().findFirst().map(row -> new Round(row.getUUID(0), row.getLong(1)));
     }
 
     @Override
@@ -128,8 +134,25 @@ public final class StoredAssignments implements AssignmentStore {
             Instant definition = ProfileRows.nextDefinition(transaction, round.tokenId(), clock.instant());
             Instant due = definition != null && definition.isBefore(next) ? definition : next;
             Instant dueAt = due.isBefore(notBefore) ? notBefore : due;
-            return await(
-                    transaction.preparedQuery(END).execute(Tuple.of(round.tokenId(), at(round.until()), at(dueAt))));
+            return await(transaction.preparedQuery(END).execute(Tuple.of(round.tokenId(), round.fence(), at(dueAt))));
+        });
+    }
+
+    /** The token is this round's for some minutes more; last in a transaction, as everybody locks that row last. */
+    private void hold(SqlConnection transaction, Round round) {
+        Instant until = clock.instant().plus(TAKEN);
+        RowSet<Row> held =
+                await(transaction.preparedQuery(HOLD).execute(Tuple.of(round.tokenId(), round.fence(), at(until))));
+        if (held.rowCount() == 0) {
+            throw new LeaseLost();
+        }
+    }
+
+    private <T> T inRound(Round round, Function<SqlConnection, T> what) {
+        return transactions.run(transaction -> {
+            T done = what.apply(transaction);
+            hold(transaction, round);
+            return done;
         });
     }
 
@@ -152,13 +175,13 @@ public final class StoredAssignments implements AssignmentStore {
     }
 
     @Override
-    public List<EnrollmentProfile> undefined(UUID tokenId) {
-        return transactions.run(transaction -> ProfileRows.undefined(transaction, tokenId, clock.instant()));
+    public List<EnrollmentProfile> undefined(Round round) {
+        return inRound(round, transaction -> ProfileRows.undefined(transaction, round.tokenId(), clock.instant()));
     }
 
     @Override
-    public void defined(EnrollmentProfile profile, String appleUuid, AdeProfile enrollment) {
-        transactions.run(transaction -> {
+    public void defined(Round round, EnrollmentProfile profile, String appleUuid, AdeProfile enrollment) {
+        inRound(round, transaction -> {
             ProfileRows.defined(
                     transaction, profile.profileId(), appleUuid, profile.content(), enrollment, clock.instant());
             return null;
@@ -166,52 +189,54 @@ public final class StoredAssignments implements AssignmentStore {
     }
 
     @Override
-    public void notDefined(EnrollmentProfile profile, Instant retryAt, String refusal) {
-        transactions.run(transaction -> ProfileRows.notDefined(transaction, profile.profileId(), retryAt, refusal));
+    public void notDefined(Round round, EnrollmentProfile profile, Instant retryAt, String refusal) {
+        inRound(round, transaction -> ProfileRows.notDefined(transaction, profile.profileId(), retryAt, refusal));
     }
 
     @Override
-    public void forgottenByApple(UUID tokenId, String appleUuid, List<Work> waiting) {
-        transactions.run(transaction -> {
+    public void forgottenByApple(Round round, String appleUuid, List<Work> waiting) {
+        inRound(round, transaction -> {
             Instant now = clock.instant();
             book.open(transaction);
             Duration quarter = Duration.ofMinutes(15);
             await(transaction
                     .preparedQuery(TOO_SOON)
-                    .execute(Tuple.of(tokenId, appleUuid, at(now.plus(quarter)), at(now.minus(quarter)))));
-            ProfileRows.forgottenByApple(transaction, tokenId, appleUuid);
-            release(transaction, tokenId, waiting);
-            AssignmentsDue.at(transaction, tokenId, now);
+                    .execute(Tuple.of(round.tokenId(), appleUuid, at(now.plus(quarter)), at(now.minus(quarter)))));
+            ProfileRows.forgottenByApple(transaction, round.tokenId(), appleUuid);
+            release(transaction, round.tokenId(), waiting);
+            AssignmentsDue.at(transaction, round.tokenId(), now);
             return null;
         });
     }
 
     @Override
-    public List<Work> work(UUID tokenId, String after, int most) {
-        return transactions.run(transaction -> {
+    public List<Work> work(Round round, String after, int most) {
+        return inRound(round, transaction -> {
             Instant now = clock.instant();
-            if (!hasProfiles(transaction, tokenId)) {
+            if (!hasProfiles(transaction, round.tokenId())) {
                 return List.of();
             }
             book.open(transaction);
             List<Work> work = new ArrayList<>();
-            await(transaction.preparedQuery(WORK).execute(Tuple.of(tokenId, after, at(now), most)))
+            await(transaction.preparedQuery(WORK).execute(Tuple.of(round.tokenId(), after, at(now), most)))
                     .forEach(row -> work.add(new Work(
                             row.getString("serial"),
                             row.getString("wanted"),
                             row.getString("current"),
                             row.getInteger("attempts"))));
             String[] serials = work.stream().map(Work::serial).toArray(String[]::new);
-            await(transaction.preparedQuery(CLAIM).execute(Tuple.of(tokenId, serials, at(now), at(now.plus(TAKEN)))));
+            await(transaction
+                    .preparedQuery(CLAIM)
+                    .execute(Tuple.of(round.tokenId(), serials, at(now), at(now.plus(TAKEN)))));
             return work;
         });
     }
 
     @Override
-    public void release(UUID tokenId, List<Work> untried) {
-        transactions.run(transaction -> {
+    public void release(Round round, List<Work> untried) {
+        inRound(round, transaction -> {
             book.open(transaction);
-            release(transaction, tokenId, untried);
+            release(transaction, round.tokenId(), untried);
             return null;
         });
     }
@@ -223,11 +248,11 @@ public final class StoredAssignments implements AssignmentStore {
     }
 
     @Override
-    public void record(UUID tokenId, List<Attempt> attempts) {
-        transactions.run(transaction -> {
+    public void record(Round round, List<Attempt> attempts) {
+        inRound(round, transaction -> {
             book.open(transaction);
             Tuple values = Tuple.tuple()
-                    .addUUID(tokenId)
+                    .addUUID(round.tokenId())
                     .addArrayOfString(attempts.stream().map(Attempt::serial).toArray(String[]::new))
                     .addArrayOfString(attempts.stream()
                             .map(attempt -> attempt.outcome().toString())
@@ -244,10 +269,10 @@ public final class StoredAssignments implements AssignmentStore {
     }
 
     @Override
-    public void confirm(UUID tokenId, List<AppleDevice> devices, Instant askedAt) {
-        transactions.run(transaction -> {
+    public void confirm(Round round, List<AppleDevice> devices, Instant askedAt) {
+        inRound(round, transaction -> {
             book.open(transaction);
-            return book.confirm(transaction, tokenId, devices, askedAt);
+            return book.confirm(transaction, round.tokenId(), devices, askedAt);
         });
         outbox.wake();
     }

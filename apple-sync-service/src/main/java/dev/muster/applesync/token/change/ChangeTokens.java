@@ -76,6 +76,8 @@ public class ChangeTokens {
     /** Sets up a token; its file is uploaded later. */
     public Uni<AdeToken> create(Description wanted, Editor editor) {
         UUID tokenId = ids.next();
+        List<String> tags = wanted.scopeTags() == null ? editor.scope().ofNewThings() : wanted.scopeTags();
+        editor.scope().requireRetagging(List.of(), tags);
         return pool.withTransaction(transaction -> rows.countAlone(transaction)
                         .chain(count -> {
                             if (count >= MOST_TOKENS) {
@@ -83,12 +85,7 @@ public class ChangeTokens {
                                         + " tokens already, the most there can be (S-6); remove one first");
                             }
                             return rows.create(
-                                    transaction,
-                                    tokenId,
-                                    wanted.name(),
-                                    wanted.appleId(),
-                                    wanted.scopeTags() == null ? List.of("0") : wanted.scopeTags(),
-                                    clock.instant());
+                                    transaction, tokenId, wanted.name(), wanted.appleId(), tags, clock.instant());
                         })
                         .call(row -> audit.note(transaction, editor, "create", null, row.token()))
                         .map(TokenRow::token))
@@ -99,18 +96,19 @@ public class ChangeTokens {
 
     /** Changes what a token is called and who sees it. */
     public Uni<AdeToken> describe(UUID tokenId, Description wanted, Editor editor) {
-        return change(
-                        tokenId,
-                        editor,
-                        (transaction, token) -> rows.describe(
-                                        transaction,
-                                        tokenId,
-                                        wanted.name() == null ? token.name() : wanted.name(),
-                                        wanted.appleId() == null ? token.appleId() : wanted.appleId(),
-                                        wanted.scopeTags() == null ? token.scopeTags() : wanted.scopeTags(),
-                                        clock.instant())
-                                .call(row -> audit.note(transaction, editor, "update", token, row.token()))
-                                .map(TokenRow::token))
+        return change(tokenId, editor, (transaction, token) -> {
+                    List<String> tags = wanted.scopeTags() == null ? token.scopeTags() : wanted.scopeTags();
+                    editor.scope().requireRetagging(token.scopeTags(), tags);
+                    return rows.describe(
+                                    transaction,
+                                    tokenId,
+                                    wanted.name() == null ? token.name() : wanted.name(),
+                                    wanted.appleId() == null ? token.appleId() : wanted.appleId(),
+                                    tags,
+                                    clock.instant())
+                            .call(row -> audit.note(transaction, editor, "update", token, row.token()))
+                            .map(TokenRow::token);
+                })
                 .onFailure(failed -> violates(failed, UNIQUE_VIOLATION))
                 .transform(failed -> nameTaken());
     }
@@ -177,6 +175,7 @@ public class ChangeTokens {
         return rows.lock(transaction, tokenId).chain(found -> {
             AdeToken token =
                     found.orElseThrow(() -> ProblemException.notFound("token")).token();
+            editor.scope().requireSight(token.scopeTags(), "token");
             editor.ifMatch().require(token.version());
             return what.apply(token);
         });

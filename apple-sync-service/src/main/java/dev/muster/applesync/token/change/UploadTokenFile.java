@@ -73,7 +73,7 @@ public class UploadTokenFile {
         TokenFile file = TokenFile.read(content)
                 .orElseThrow(() -> ChangeTokens.refused(Reason.APPLE_TOKEN_FILE_UNREADABLE, null));
         return changes.change(tokenId, editor, (transaction, token) -> keys.all(transaction, tokenId))
-                .chain(known -> opened(file, known))
+                .chain(known -> opened(file, known, editor))
                 .chain(opened -> accounts.account(opened)
                         .chain(answer -> answer.fold(
                                 account -> store(tokenId, opened, account, null, appleId, editor),
@@ -82,12 +82,12 @@ public class UploadTokenFile {
                                         : Uni.createFrom().failure(refused(refusal)))));
     }
 
-    private Uni<ServerToken> opened(TokenFile file, List<TokenKey> known) {
+    private Uni<ServerToken> opened(TokenFile file, List<TokenKey> known, Editor editor) {
         return Uni.createFrom()
                 .item(() -> file.open(known))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(opened -> opened.refusal() == Reason.APPLE_TOKEN_FOR_OTHER_KEY
-                        ? keys.ownerOf(pool, file.serials()).map(owner -> {
+                        ? keys.ownerOf(pool, file.serials(), editor.scope()).map(owner -> {
                             throw ChangeTokens.refused(
                                     opened.refusal(),
                                     owner.map(name -> "It was made for the key of the token \"" + name + "\"")
@@ -113,7 +113,7 @@ public class UploadTokenFile {
         return changes.change(
                         tokenId,
                         editor,
-                        (transaction, token) -> owned(transaction, token, account)
+                        (transaction, token) -> owned(transaction, token, account, editor)
                                 .chain(() -> rows.upload(transaction, tokenId, uploaded, appleId, clock.instant()))
                                 .chain(() -> account == null
                                         ? Uni.createFrom().voidItem()
@@ -131,11 +131,11 @@ public class UploadTokenFile {
                 .invoke(() -> changes.forget(tokenId));
     }
 
-    private Uni<Void> owned(SqlConnection transaction, AdeToken token, Account account) {
+    private Uni<Void> owned(SqlConnection transaction, AdeToken token, Account account, Editor editor) {
         if (account == null) {
             return Uni.createFrom().voidItem();
         }
-        return rows.otherOfServer(transaction, account.serverUuid(), token.tokenId())
+        return rows.otherOfServer(transaction, account.serverUuid(), token.tokenId(), editor.scope())
                 .invoke(other -> {
                     Ownership ownership = Ownership.of(token.server(), account, other.orElse(null));
                     if (ownership.refusal() != null) {

@@ -12,6 +12,7 @@ import dev.muster.applesync.token.TokenState;
 import dev.muster.applesync.token.persistence.TokenRow;
 import dev.muster.applesync.token.persistence.TokenRows;
 import dev.muster.eventlog.outbox.Outbox;
+import dev.muster.http.access.ScopeTags;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -150,19 +151,22 @@ public class CheckTokens {
     private Uni<Void> confirm(SqlConnection transaction, TokenRow row, Account account) {
         UUID tokenId = row.token().tokenId();
         Instant now = clock.instant();
-        return rows.otherOfServer(transaction, account.serverUuid(), tokenId).chain(other -> {
-            Ownership ownership = Ownership.of(row.token().server(), account, other.orElse(null));
-            if (ownership.refusal() != null) {
-                Trouble foreign = new Trouble(ownership.refusal(), ownership.detail(), 0);
-                return note(transaction, row, AppleAnswer.REJECTED, foreign, now);
-            }
-            Uni<Void> confirmed = rows.confirm(transaction, tokenId, account);
-            if (row.token().confirmed()) {
-                return confirmed;
-            }
-            accounts.forget(tokenId);
-            return confirmed.chain(() -> note(transaction, row, AppleAnswer.OK, null, now));
-        });
+        // Whoever sees this token reads it: the other one is named where they see that too.
+        ScopeTags readers = ScopeTags.of(row.token().scopeTags());
+        return rows.otherOfServer(transaction, account.serverUuid(), tokenId, readers)
+                .chain(other -> {
+                    Ownership ownership = Ownership.of(row.token().server(), account, other.orElse(null));
+                    if (ownership.refusal() != null) {
+                        Trouble foreign = new Trouble(ownership.refusal(), ownership.detail(), 0);
+                        return note(transaction, row, AppleAnswer.REJECTED, foreign, now);
+                    }
+                    Uni<Void> confirmed = rows.confirm(transaction, tokenId, account);
+                    if (row.token().confirmed()) {
+                        return confirmed;
+                    }
+                    accounts.forget(tokenId);
+                    return confirmed.chain(() -> note(transaction, row, AppleAnswer.OK, null, now));
+                });
     }
 
     private Uni<Void> note(SqlConnection transaction, TokenRow row, AppleAnswer answer, Trouble trouble, Instant now) {

@@ -2,6 +2,7 @@ package dev.muster.applesync.token.persistence;
 
 import dev.muster.applesync.token.AdeToken;
 import dev.muster.applesync.token.Tokens;
+import dev.muster.http.access.ScopeTags;
 import dev.muster.odata.Parameters;
 import dev.muster.odata.Query;
 import io.smallrye.mutiny.Uni;
@@ -30,17 +31,17 @@ final class StoredTokens implements Tokens {
     }
 
     @Override
-    public Uni<List<AdeToken>> page(Query<AdeToken> query) {
+    public Uni<List<AdeToken>> page(Query<AdeToken> query, ScopeTags sight) {
         Parameters parameters = new Parameters();
-        return pool.preparedQuery(PAGE + query.page(parameters))
+        return pool.preparedQuery(PAGE + inSight(sight, parameters) + query.page(parameters))
                 .execute(Tuple.from(parameters.values()))
                 .map(StoredTokens::tokens);
     }
 
     @Override
-    public Uni<Long> count(Query<AdeToken> query) {
+    public Uni<Long> count(Query<AdeToken> query, ScopeTags sight) {
         Parameters parameters = new Parameters();
-        return pool.preparedQuery(COUNT + query.where(parameters))
+        return pool.preparedQuery(COUNT + inSight(sight, parameters) + query.where(parameters))
                 .execute(Tuple.from(parameters.values()))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
@@ -50,6 +51,10 @@ final class StoredTokens implements Tokens {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(tokenId))
                 .map(rows -> tokens(rows).stream().findFirst());
+    }
+
+    private static String inSight(ScopeTags sight, Parameters parameters) {
+        return sight.unbounded() ? "" : "scope_tags && " + parameters.add(sight.orNull()) + "::text[] and ";
     }
 
     private static List<AdeToken> tokens(RowSet<Row> rows) {

@@ -2,6 +2,7 @@ package dev.muster.applesync.token.persistence;
 
 import dev.muster.applesync.reseal.SealedRows;
 import dev.muster.applesync.token.file.TokenKey;
+import dev.muster.http.access.ScopeTags;
 import dev.muster.secrets.Sealer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -41,7 +42,8 @@ public class TokenKeyRows implements SealedRows {
     private static final String LATEST =
             "select certificate from ade_token_key where token_id = $1 order by created_at desc, key_id desc limit 1";
     private static final String OWNER = """
-            select t.name from ade_token_key k join ade_token t on t.token_id = k.token_id where k.serial = any ($1) limit 1
+            select case when $2::text[] is null or t.scope_tags && $2::text[] then t.name else '(out of scope)' end
+            from ade_token_key k join ade_token t on t.token_id = k.token_id where k.serial = any ($1) limit 1
             """;
     private static final String SEALED = "select key_id, private_key from ade_token_key";
     private static final String RESEAL =
@@ -88,10 +90,12 @@ public class TokenKeyRows implements SealedRows {
                                 certificate(row.getBuffer("certificate").getBytes()))));
     }
 
-    /** Name of the token one of these certificates belongs to, or empty. */
-    public Uni<Optional<String>> ownerOf(SqlClient database, List<String> serials) {
+    /** Name of the token one of these certificates belongs to, as far as it is in sight, or empty. */
+    public Uni<Optional<String>> ownerOf(SqlClient database, List<String> serials, ScopeTags sight) {
         return database.preparedQuery(OWNER)
-                .execute(Tuple.tuple().addArrayOfString(serials.toArray(String[]::new)))
+                .execute(Tuple.tuple()
+                        .addArrayOfString(serials.toArray(String[]::new))
+                        .addArrayOfString(sight.orNull()))
                 .map(rows -> rows.stream().findFirst().map(row -> row.getString(0)));
     }
 

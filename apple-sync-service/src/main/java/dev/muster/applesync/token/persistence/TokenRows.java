@@ -9,6 +9,7 @@ import dev.muster.applesync.token.AppleAnswer;
 import dev.muster.applesync.token.TokenState;
 import dev.muster.applesync.token.TokenType;
 import dev.muster.applesync.token.file.TokenJson;
+import dev.muster.http.access.ScopeTags;
 import dev.muster.secrets.Sealer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -35,7 +36,10 @@ public class TokenRows implements SealedRows {
 
     private static final String COUNT = "select count(*) from ade_token";
     private static final String LOCK = "select * from ade_token where token_id = $1 for update";
-    private static final String OF_SERVER = "select name from ade_token where server_uuid = $1 and token_id <> $2";
+    private static final String OF_SERVER = """
+            select case when $3::text[] is null or scope_tags && $3::text[] then name else '(out of scope)' end
+            from ade_token where server_uuid = $1 and token_id <> $2
+            """;
     private static final String CREATE = """
             insert into ade_token (token_id, name, token_type, apple_id, scope_tags, changed_at, created_at)
             values ($1, $2, 'dep', $3, $4, $5, $5) returning *
@@ -99,11 +103,12 @@ public class TokenRows implements SealedRows {
                 .map(rows -> rows.stream().findFirst().map(TokenRow::of));
     }
 
-    /** Name of another token of this server, or empty. */
-    public Uni<Optional<String>> otherOfServer(SqlClient transaction, String serverUuid, UUID tokenId) {
+    /** Name of another token of this server, as far as it is in sight, or empty. */
+    public Uni<Optional<String>> otherOfServer(
+            SqlClient transaction, String serverUuid, UUID tokenId, ScopeTags sight) {
         return transaction
                 .preparedQuery(OF_SERVER)
-                .execute(Tuple.of(serverUuid, tokenId))
+                .execute(Tuple.of(serverUuid, tokenId, sight.orNull()))
                 .map(rows -> rows.stream().findFirst().map(row -> row.getString(0)));
     }
 

@@ -41,6 +41,11 @@ final class ScriptedApple implements AutoCloseable {
     /** What it was asked. */
     record Asked(String method, String path, Map<String, String> headers, String body) {}
 
+    static {
+        // Headers and body are two writes: held back, each answer would take the 40 ms of a delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Line> sessions = new ConcurrentLinkedQueue<>();

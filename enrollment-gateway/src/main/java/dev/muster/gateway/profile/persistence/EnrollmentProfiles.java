@@ -37,6 +37,10 @@ public class EnrollmentProfiles {
                                order by t.created_at desc limit 1) t on true
             """;
     private static final String ALL = SELECT + " order by p.created_at, p.profile_id";
+    /** Creating profiles one after another is the only way to count them. */
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.enrollment_profile'))";
+
+    private static final String COUNT = "select count(*) from enrollment_profile";
     private static final String ONE = SELECT + " where p.profile_id = $1";
     private static final String ONE_FOR_CHANGE = SELECT + " where p.profile_id = $1 for update of p";
     private static final String ADD = """
@@ -67,6 +71,15 @@ public class EnrollmentProfiles {
         return database.query(ALL)
                 .execute()
                 .map(rows -> rows.stream().map(this::profile).toList());
+    }
+
+    /** Number of profiles; nobody else creates one before the end of the transaction. */
+    public Uni<Long> countAlone(SqlConnection transaction) {
+        return transaction
+                .query(ONE_AT_A_TIME)
+                .execute()
+                .chain(() -> transaction.query(COUNT).execute())
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     public Uni<Optional<EnrollmentProfile>> find(SqlClient database, UUID profileId) {

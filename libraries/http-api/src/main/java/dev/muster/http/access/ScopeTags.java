@@ -77,7 +77,7 @@ public record ScopeTags(boolean unbounded, Set<String> ids) {
                         after.stream().filter(tag -> !before.contains(tag)),
                         before.stream().filter(tag -> !after.contains(tag)))
                 .toList();
-        if (!moved.isEmpty() && !(disposesOf(moved) && shares(after))) {
+        if (!disposesOf(moved) || !shares(after)) {
             throw refused("The scope tags of your account do not let you give or take these tags");
         }
     }

@@ -68,6 +68,14 @@ class ScopeTagsTest {
     }
 
     @Test
+    void whoIsHeldToNoTagMakesNothing() {
+        ScopeTags none = ScopeTags.of(List.of());
+
+        assertThat(statusOf(() -> none.requireRetagging(List.of(), none.ofNewThings())))
+                .isEqualTo(403);
+    }
+
+    @Test
     void whatHasNoTagsIsChangedOnlyWithoutBounds() {
         ScopeTags.EVERYTHING.requireUnbounded();
 

@@ -20,6 +20,8 @@ class LoadTest {
 
     private static final Duration NO_WARM_UP = Duration.ZERO;
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+    /** For tests to which it does not matter how fast attempts come. */
+    private static final Duration A_MOMENT = Duration.ofMillis(200);
 
     private StandIn services;
 
@@ -60,7 +62,7 @@ class LoadTest {
 
     @Test
     void theWarmUpIsCountedButNotMeasured() {
-        var result = run(plan().at(100, ONE_SECOND, ONE_SECOND));
+        var result = run(plan().at(500, A_MOMENT, A_MOMENT));
 
         assertThat(result.tally().answered()).isEqualTo(200);
         assertThat(result.decision().count()).isEqualTo(100);
@@ -81,7 +83,7 @@ class LoadTest {
     void aDeviceThatIsTurnedAwayComesBackWithTheSameKey() {
         services.treatment = n -> n % 3 == 0 ? Trick.TURN_AWAY : Trick.ANSWER;
 
-        var result = run(plan().at(200, NO_WARM_UP, ONE_SECOND));
+        var result = run(plan().at(1_000, NO_WARM_UP, A_MOMENT));
 
         assertThat(result.tally().answered()).isEqualTo(200);
         assertThat(new HashSet<>(services.keys)).hasSize(200);
@@ -93,7 +95,7 @@ class LoadTest {
     void aDecisionWhoseAnswerWasLostIsNotASecondAttempt() {
         services.treatment = n -> n % 5 == 0 ? Trick.DECIDE_AND_HANG_UP : n % 7 == 0 ? Trick.HANG_UP : Trick.ANSWER;
 
-        var result = run(plan().at(200, NO_WARM_UP, ONE_SECOND));
+        var result = run(plan().at(1_000, NO_WARM_UP, A_MOMENT));
 
         assertThat(result.tally().answered()).isEqualTo(200);
         assertThat(services.bodies).hasSize(200);
@@ -105,7 +107,7 @@ class LoadTest {
         services.treatment = n -> Trick.TURN_AWAY;
         var impatient = new RetryRule(2, Duration.ofMillis(1), Duration.ofMillis(1));
 
-        var result = run(plan().at(50, NO_WARM_UP, ONE_SECOND)
+        var result = run(plan().at(250, NO_WARM_UP, A_MOMENT)
                 .patient(impatient, Duration.ofSeconds(10), Duration.ofSeconds(10), ONE_SECOND));
 
         assertThat(result.tally().unanswered()).isEqualTo(50);
@@ -117,7 +119,7 @@ class LoadTest {
     void reportsThatDoNotTellWhatTheDevicesSawAreNoticed() {
         services.reportsLag = 1;
 
-        var result = run(plan().at(50, NO_WARM_UP, ONE_SECOND)
+        var result = run(plan().at(250, NO_WARM_UP, A_MOMENT)
                 .patient(RetryRule.PATIENT, ONE_SECOND, ONE_SECOND, Duration.ofMillis(300)));
 
         assertThat(result.nothingLost()).isFalse();
@@ -127,7 +129,7 @@ class LoadTest {
     @Test
     void theReportForProgramsHasEverythingToRepeatTheRun() {
         var mix = new DeviceMix(Map.of(AttemptKind.OWN_DEVICE, 1_000), List.of(Platform.WINDOWS), 0, 0);
-        var result = run(plan().at(50, NO_WARM_UP, ONE_SECOND).of(mix, 5, 42));
+        var result = run(plan().at(250, NO_WARM_UP, A_MOMENT).of(mix, 5, 42));
 
         var json = new LoadReport(result, "fleet load -r 50", "abc1234").json();
 
