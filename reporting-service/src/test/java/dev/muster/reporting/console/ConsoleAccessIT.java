@@ -81,10 +81,11 @@ class ConsoleAccessIT {
                 .statusCode(not(200));
     }
 
-    @Test
-    void filesAreForEverybodyCompressedAndKeptForGood() {
+    @ParameterizedTest
+    @ValueSource(strings = {"console.css", "console.js", "icons.svg", "echarts.simple.min.js"})
+    void filesAreForEverybodyCompressedAndKeptForGood(String name) {
         given().header("Accept-Encoding", "gzip")
-                .get(Assets.url("console.css"))
+                .get(Assets.url(name))
                 .then()
                 .statusCode(200)
                 .header("Content-Encoding", equalTo("gzip"))
