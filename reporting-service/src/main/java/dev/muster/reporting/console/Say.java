@@ -1,5 +1,7 @@
 package dev.muster.reporting.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.eventlog.EventJson;
 import dev.muster.events.device.EnrollmentState;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.Platform;
@@ -312,6 +314,15 @@ public final class Say {
             case "newlyAllowed" -> "good";
             default -> "";
         };
+    }
+
+    /** JSON in lines, as people edit it; what is not JSON stays as it is. */
+    public static String lines(String json) {
+        try {
+            return json.isBlank() ? "" : EventJson.readStored(json, JsonNode.class).toPrettyString();
+        } catch (IllegalStateException notJson) {
+            return json;
+        }
     }
 
     /** A page that takes a draft of a policy. */

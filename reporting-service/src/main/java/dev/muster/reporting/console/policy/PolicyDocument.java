@@ -119,7 +119,7 @@ public record PolicyDocument(
                 "version",
                 "musterRankingSize",
                 "payloads"));
-        return draft.toPrettyString();
+        return draft.toString();
     }
 
     public String json() {
