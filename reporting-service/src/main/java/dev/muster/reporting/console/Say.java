@@ -319,7 +319,9 @@ public final class Say {
     /** JSON in lines, as people edit it; what is not JSON stays as it is. */
     public static String lines(String json) {
         try {
-            return json.isBlank() ? "" : EventJson.readStored(json, JsonNode.class).toPrettyString();
+            return json.isBlank()
+                    ? ""
+                    : EventJson.readStored(json, JsonNode.class).toPrettyString();
         } catch (IllegalStateException notJson) {
             return json;
         }
