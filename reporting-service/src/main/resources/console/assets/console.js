@@ -1,6 +1,8 @@
 const root = document.documentElement;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const usual = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' };
+const short = new Intl.DateTimeFormat('en-GB', usual);
+const otherYear = new Intl.DateTimeFormat('en-GB', { ...usual, year: 'numeric' });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short' });
 
@@ -10,7 +12,8 @@ function localTimes(part) {
     const at = new Date(time.dateTime);
     if (isNaN(at)) continue;
     const sameDay = today.format(at) === today.format(new Date());
-    time.textContent = time.hasAttribute('data-clock') && sameDay ? clock.format(at) : short.format(at);
+    const full = at.getFullYear() === new Date().getFullYear() ? short : otherYear;
+    time.textContent = time.hasAttribute('data-clock') && sameDay ? clock.format(at) : full.format(at);
     time.title = `${time.dateTime} (shown in ${zone})`;
   }
 }
@@ -153,8 +156,13 @@ document.addEventListener('htmx:configRequest', event => {
     if (value === '') event.detail.formData.delete(name);
   }
 });
+// The session has ended: the way to the sign-in page leads back to what was asked for.
 document.addEventListener('htmx:responseError', event => {
-  if (event.detail.xhr.status === 499) location.reload();
+  if (event.detail.xhr.status !== 499) return;
+  const asked = event.detail.requestConfig;
+  const isPage = asked.verb === 'get' && asked.elt.closest('[hx-push-url]');
+  if (isPage) location.assign(event.detail.pathInfo.finalRequestPath);
+  else location.reload();
 });
 document.addEventListener('htmx:sendError', () => notice('The console does not answer. What you see may be old.', { label: 'Load again', run: () => location.reload() }));
 document.addEventListener('htmx:timeout', () => notice('That takes longer than it should.', { label: 'Load again', run: () => location.reload() }));

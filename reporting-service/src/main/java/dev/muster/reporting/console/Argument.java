@@ -136,7 +136,8 @@ public record Argument(
                 ? "Nobody can tell yet"
                 : Say.word(ownership.ownership().code());
         steps.add(Step.plain(
-                "Whose device is it?", whose + ": " + ownership.evidence() + " (" + ownership.rule() + ")."));
+                "Whose device is it?",
+                whose + ": " + Say.plain(ownership.evidence()) + " (" + ownership.rule() + ")."));
         if (!trace.enrollmentTypes().isEmpty()) {
             steps.add(
                     Step.candidates("Which Apple enrollment type applies?", trace.enrollmentTypes(), "None applies."));

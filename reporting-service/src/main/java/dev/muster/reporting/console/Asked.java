@@ -36,7 +36,7 @@ public final class Asked {
         this.now = now;
     }
 
-    static Asked of(UriInfo uri, Clock clock) {
+    public static Asked of(UriInfo uri, Clock clock) {
         return of(uri.getRequestUri().getPath(), uri.getQueryParameters(), clock.instant());
     }
 
@@ -133,6 +133,24 @@ public final class Asked {
         Map<String, String> all = new LinkedHashMap<>(options);
         all.keySet().removeAll(Set.of("after", "limit"));
         return address(page, all);
+    }
+
+    /** This page from a mark on; null without one. */
+    public String from(String mark) {
+        if (mark == null) {
+            return null;
+        }
+        Map<String, String> on = new LinkedHashMap<>(options);
+        on.put("after", mark);
+        return address(path, on);
+    }
+
+    /** This page with an option. */
+    public String with(String name, Object value) {
+        Map<String, String> more = new LinkedHashMap<>(options);
+        more.remove("after");
+        more.put(name, String.valueOf(value));
+        return address(path, more);
     }
 
     /** This page without an option. */

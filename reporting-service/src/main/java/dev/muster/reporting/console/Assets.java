@@ -21,7 +21,14 @@ final class Assets {
             "js", "text/javascript;charset=UTF-8",
             "svg", "image/svg+xml");
     private static final List<String> ALL = List.of(
-            "console.css", "console.js", "theme.js", "charts.js", "icons.svg", "htmx.min.js", "echarts.simple.min.js");
+            "console.css",
+            "console.js",
+            "theme.js",
+            "charts.js",
+            "tables.js",
+            "icons.svg",
+            "htmx.min.js",
+            "echarts.simple.min.js");
     private static final Map<String, Asset> READ = new ConcurrentHashMap<>();
 
     private Assets() {}

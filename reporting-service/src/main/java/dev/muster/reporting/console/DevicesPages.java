@@ -1,6 +1,11 @@
 package dev.muster.reporting.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.eventlog.EventJson;
 import dev.muster.http.access.Roles;
+import dev.muster.reporting.console.service.Answer;
+import dev.muster.reporting.console.service.Answers;
+import dev.muster.reporting.console.service.DeviceRegistryClient;
 import dev.muster.reporting.device.DevicePages;
 import dev.muster.reporting.device.DeviceResource;
 import dev.muster.reporting.device.Devices;
@@ -16,6 +21,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** All devices, and one. */
 @Path("/console/devices")
@@ -23,13 +32,47 @@ import java.time.Clock;
 @Produces(MediaType.TEXT_HTML)
 public class DevicesPages {
 
+    /** What the page shows already, and what says the same in Graph's words. */
+    private static final Set<String> SHOWN = Set.of(
+            "id",
+            "deviceName",
+            "managedDeviceName",
+            "serialNumber",
+            "userPrincipalName",
+            "enrolledByUserPrincipalName",
+            "operatingSystem",
+            "osVersion",
+            "model",
+            "manufacturer",
+            "managedDeviceOwnerType",
+            "ownerType",
+            "deviceEnrollmentType",
+            "enrolledDateTime",
+            "lastSyncDateTime",
+            "musterState",
+            "musterEnrollmentMethod",
+            "musterEnrollmentId",
+            "musterLatestEnrollmentId");
+
     private final DeviceResource devices;
     private final Devices registry;
+    private final DeviceRegistryClient client;
+    private final Answers answers;
+    private final Viewer viewer;
     private final Clock clock;
 
-    DevicesPages(DeviceResource devices, Devices registry, Clock clock) {
+    DevicesPages(
+            DeviceResource devices,
+            Devices registry,
+            @RestClient DeviceRegistryClient client,
+            Answers answers,
+            Viewer viewer,
+            Clock clock) {
         this.devices = devices;
         this.registry = registry;
+        this.client = client;
+        this.answers = answers;
+        this.viewer = viewer;
         this.clock = clock;
     }
 
@@ -41,6 +84,8 @@ public class DevicesPages {
                 Asked asked, String sentence, DevicePages.Counts counts, DevicePages.ListPage found);
 
         static native TemplateInstance device(DevicePages.Page device);
+
+        static native TemplateInstance registered(Answer<List<Argument.Fact>> answer, String again);
     }
 
     @GET
@@ -56,5 +101,17 @@ public class DevicesPages {
     @Path("/{id}")
     public Uni<TemplateInstance> device(@PathParam("id") String id, @Context UriInfo uri) {
         return devices.device(id, uri).map(Templates::device);
+    }
+
+    /** What else the registry knows of it, as a part of the page. */
+    @GET
+    @Path("/{id}/registered")
+    public Uni<TemplateInstance> registered(@PathParam("id") UUID id) {
+        return answers.of(
+                        "device registry",
+                        "device of this id",
+                        client.device(viewer.authorization(), id),
+                        body -> Facts.of(EventJson.readStored(body, JsonNode.class), SHOWN))
+                .map(answer -> Templates.registered(answer, "/console/devices/" + id + "/registered"));
     }
 }

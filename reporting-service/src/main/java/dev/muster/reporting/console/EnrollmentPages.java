@@ -1,7 +1,10 @@
 package dev.muster.reporting.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.Roles;
+import dev.muster.reporting.console.service.Answer;
 import dev.muster.reporting.export.CsvResource;
 import dev.muster.reporting.search.SearchReport;
 import dev.muster.reporting.search.SearchResource;
@@ -23,6 +26,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** All attempts, and the story of one. */
@@ -30,6 +37,8 @@ import java.util.UUID;
 @RolesAllowed({Roles.REPORTS_READER, Roles.ENROLLMENT_OPERATOR, Roles.ENROLLMENT_ADMIN})
 @Produces(MediaType.TEXT_HTML)
 public class EnrollmentPages {
+
+    private static final Set<String> DECISION = Set.of("requested", "allowed", "refused");
 
     private final SearchResource search;
     private final StoryResource stories;
@@ -60,6 +69,8 @@ public class EnrollmentPages {
         static native TemplateInstance enrollments(Asked asked, SearchReport found);
 
         static native TemplateInstance enrollment(AttemptStory story, String sentence);
+
+        static native TemplateInstance events(AttemptStory story, List<RawEvent> events, Answer<JsonNode> recorded);
 
         static native TemplateInstance trace(String subject, Answer<Argument> answer, String again);
     }
@@ -92,6 +103,40 @@ public class EnrollmentPages {
     @Path("/{id}")
     public Uni<TemplateInstance> enrollment(@PathParam("id") String id, @Context UriInfo uri) {
         return stories.attempt(id, uri).map(story -> Templates.enrollment(story, Sentences.about(story)));
+    }
+
+    /** Something that was told about it, as JSON. */
+    public record RawEvent(String name, Instant at, String json) {}
+
+    /** What was told about it, event by event, as data. */
+    @GET
+    @Path("/{id}/events")
+    public Uni<TemplateInstance> events(@PathParam("id") UUID id, @Context UriInfo uri) {
+        return Uni.combine()
+                .all()
+                .unis(stories.attempt(id.toString(), uri), policy.recorded(id))
+                .with((story, recorded) -> Templates.events(story, told(story, recorded), recorded));
+    }
+
+    private List<RawEvent> told(AttemptStory story, Answer<JsonNode> recorded) {
+        List<RawEvent> events = new ArrayList<>();
+        if (recorded.given()) {
+            ObjectNode decided = recorded.value().deepCopy();
+            JsonNode request = decided.remove("request");
+            JsonNode inputs = decided.remove("inputs");
+            if (request != null) {
+                events.add(new RawEvent("EnrollmentRequested", story.requestedAt(), request.toPrettyString()));
+            }
+            events.add(new RawEvent("EnrollmentDecided", story.decidedAt(), decided.toPrettyString()));
+            if (inputs != null) {
+                events.add(new RawEvent("What the decision was made from", story.decidedAt(), inputs.toPrettyString()));
+            }
+        }
+        story.timeline().stream()
+                .filter(entry -> !recorded.given() || !DECISION.contains(entry.event()))
+                .forEach(entry -> events.add(new RawEvent(
+                        Say.event(entry), entry.at(), json.valueToTree(entry).toPrettyString())));
+        return events;
     }
 
     /** What is known about it, as data. */

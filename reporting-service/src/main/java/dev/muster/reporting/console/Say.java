@@ -1,5 +1,7 @@
 package dev.muster.reporting.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.eventlog.EventJson;
 import dev.muster.events.device.EnrollmentState;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.Platform;
@@ -10,6 +12,8 @@ import dev.muster.reporting.attempt.Stage;
 import dev.muster.reporting.attempt.State;
 import dev.muster.reporting.story.TimelineEntry;
 import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +21,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Codes, numbers and instants in words. Templates know it as {@code say:…}. */
@@ -82,12 +89,31 @@ public final class Say {
             Map.entry("deviceLimit", "Device limit"),
             Map.entry("termsNotAccepted", "Terms not accepted"),
             Map.entry("applies", "Applies"),
+            Map.entry("imei", "IMEI"),
+            Map.entry("true", "Holds"),
+            Map.entry("false", "Does not hold"),
+            Map.entry("platformType", "Platform"),
+            Map.entry("osMinimumVersion", "Lowest OS version"),
+            Map.entry("osMaximumVersion", "Highest OS version"),
+            Map.entry("blockedSkus", "Blocked editions"),
+            Map.entry("skuFamily", "Edition"),
+            Map.entry("newlyAllowed", "Newly let in"),
+            Map.entry("notContacted", "Not enrolled"),
+            Map.entry("allowed", "Let in"),
+            Map.entry("needsReview", "Listed with other details"),
+            Map.entry("noRemediationRequired", "As registered"),
+            Map.entry("automaticRemediationRequired", "Fixed at its next check-in"),
+            Map.entry("assignedInSync", "Assigned"),
             Map.entry("notAssigned", "Assigned to nobody"),
             Map.entry("notTargeted", "Meant for others"),
             Map.entry("excluded", "Excludes this user"),
             Map.entry("filteredOut", "Kept away by its filter"),
             Map.entry("outranked", "A policy of higher priority applies"),
             Map.entry("userless", "Nobody signed in: only the default applies"));
+
+    private static final Pattern METHOD = Pattern.compile("\\b("
+            + Stream.of(EnrollmentMethod.values()).map(EnrollmentMethod::code).collect(Collectors.joining("|"))
+            + ")\\b");
 
     private Say() {}
 
@@ -171,6 +197,29 @@ public final class Say {
         return why == null ? NOTHING : why.cause();
     }
 
+    /** A sentence of a service, with ways of enrolling by the names that people know. */
+    public static String plain(String sentence) {
+        Matcher codes = METHOD.matcher(sentence);
+        return codes.replaceAll(code -> Matcher.quoteReplacement("\u201c" + word(code.group()) + "\u201d"));
+    }
+
+    /** Where one acts on a reason: a page of the console and what it is called; null when none is ours. */
+    public static Map.Entry<String, String> place(String code) {
+        return code == null
+                ? null
+                : switch (code) {
+                    case "platformBlocked", "manufacturerBlocked", "osVersionTooLow", "osVersionTooHigh" ->
+                        Map.entry("/console/policies?kind=restrictions", "Platform restrictions");
+                    case "personalDeviceBlocked" -> Map.entry("/console/identifiers", "Corporate identifiers");
+                    case "deviceLimitReached" -> Map.entry("/console/policies?kind=limits", "Device limits");
+                    case "termsNotAccepted" -> Map.entry("/console/policies?kind=terms", "Terms");
+                    case "espFailed", "espTimedOut" ->
+                        Map.entry("/console/policies?kind=status-pages", "Enrollment Status Pages");
+                    case "enrollmentProfileMissing", "pushCertificateMissing" -> Map.entry("/console/apple", "Apple");
+                    default -> null;
+                };
+    }
+
     /** What to do about it. */
     public static String remediation(String code) {
         Explanation why = Explanation.of(code, List.of());
@@ -220,6 +269,80 @@ public final class Say {
     /** The states of a device to choose from. */
     public static List<String> deviceStates() {
         return Stream.of(EnrollmentState.values()).map(EnrollmentState::code).toList();
+    }
+
+    /** The kinds of corporate identifiers to choose from. */
+    public static List<String> identifierKinds() {
+        return List.of("serialNumber", "imei");
+    }
+
+    /** The states of corporate identifiers to choose from. */
+    public static List<String> identifierStates() {
+        return List.of("notContacted", "enrolled", "unknown");
+    }
+
+    /** The states of registered devices to choose from. */
+    public static List<String> contactStates() {
+        return List.of("notContacted", "enrolled");
+    }
+
+    /** How many attempts a replay may take. */
+    public static List<Integer> replaySizes() {
+        return List.of(100, 1_000, 10_000, 100_000, 1_000_000);
+    }
+
+    /** What a replay finds different. */
+    public static String change(String kind) {
+        return switch (kind) {
+            case "newlyRefused" -> "Newly refused";
+            case "newlyAllowed" -> "Newly let in";
+            case "reasons" -> "Refused for other reasons";
+            case "ownership" -> "Another ownership";
+            case "route" -> "Another Android flow";
+            case "enrollmentType" -> "Another enrollment type";
+            case "restriction" -> "Another restriction";
+            case "limit" -> "Another limit";
+            case "esp" -> "Another status page";
+            default -> word(kind);
+        };
+    }
+
+    /** The tone that goes with it. */
+    public static String changeTone(String kind) {
+        return switch (kind) {
+            case "newlyRefused" -> "refused";
+            case "newlyAllowed" -> "good";
+            default -> "";
+        };
+    }
+
+    /** JSON in lines, as people edit it; what is not JSON stays as it is. */
+    public static String lines(String json) {
+        try {
+            return json.isBlank()
+                    ? ""
+                    : EventJson.readStored(json, JsonNode.class).toPrettyString();
+        } catch (IllegalStateException notJson) {
+            return json;
+        }
+    }
+
+    /** A page that takes a draft of a policy. */
+    public static String draftAddress(String page, String draft) {
+        return page + "?policies=" + URLEncoder.encode(draft, StandardCharsets.UTF_8);
+    }
+
+    /** Where a policy that was considered is found: its id tells its kind. Null when it does not, or it is out of sight. */
+    public static String policyAddress(String policyId) {
+        if (policyId == null) {
+            return null;
+        }
+        String kind = policyId.endsWith("Restriction") || policyId.endsWith("Restrictions")
+                ? "restrictions"
+                : policyId.endsWith("Limit")
+                        ? "limits"
+                        : policyId.endsWith("CompletionPageConfiguration") ? "status-pages" : null;
+        return kind == null ? null : "/console/policies/" + kind + "/" + policyId;
     }
 
     /** The incomplete rate as a tile says it. */
@@ -290,11 +413,18 @@ public final class Say {
                     "active",
                     "valid",
                     "up",
-                    "ready" -> "check";
-            case "refused", "rejected", "down", "expired" -> "stop";
+                    "ready",
+                    "imported" -> "check";
+            case "refused", "rejected", "down", "expired", "revoked", "tokenRevoked", "tokenExpired" -> "stop";
             case "failed", "timedOut", "unreachable", "grace" -> "cross";
-            case "abandoned", "termsNotAccepted", "expiresSoon", "stalled", "attentionRequired" -> "away";
-            case "open", "running", "started", "pending", "inProgress", "identifying" -> "clock";
+            case "abandoned",
+                    "termsNotAccepted",
+                    "expiresSoon",
+                    "stalled",
+                    "attentionRequired",
+                    "cancelled",
+                    "usedUp" -> "away";
+            case "open", "running", "started", "pending", "inProgress", "identifying", "waiting" -> "clock";
             default -> "dot";
         };
     }

@@ -6,7 +6,12 @@ import dev.muster.reporting.device.DevicePages;
 import dev.muster.reporting.failure.ReasonReport;
 import dev.muster.reporting.incomplete.IncompleteReport;
 import dev.muster.reporting.story.AttemptStory;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The one sentence with which a page opens: the answer to its question. */
 final class Sentences {
@@ -28,12 +33,18 @@ final class Sentences {
                     ? "Nobody was let in in this time."
                     : "Everybody who was let in went on: nobody gave up.";
         }
-        var first = stops.dropOff().get(0);
-        String where =
-                first.screen() == null ? "before the first screen" : "at \u201c" + Say.word(first.screen()) + "\u201d";
+        Map<Optional<String>, Long> screens = stops.dropOff().stream()
+                .collect(Collectors.groupingBy(
+                        stop -> Optional.ofNullable(stop.screen()),
+                        LinkedHashMap::new,
+                        Collectors.summingLong(IncompleteReport.DropOff::count)));
+        var first = Collections.max(screens.entrySet(), Map.Entry.comparingByValue());
+        String where = first.getKey()
+                .map(screen -> "at \u201c" + Say.word(screen) + "\u201d")
+                .orElse("before the first screen");
         return Say.number(stops.tiles().abandoned()) + " of "
                 + Say.count(stops.tiles().initiated(), "enrollment was", "enrollments were") + " given up; most often "
-                + where + " (" + Say.number(first.count()) + ": " + lower(Say.word(first.action())) + ").";
+                + where + " (" + Say.number(first.getValue()) + ").";
     }
 
     static String about(DevicePages.Counts counts) {

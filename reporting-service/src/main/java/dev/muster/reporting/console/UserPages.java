@@ -1,6 +1,7 @@
 package dev.muster.reporting.console;
 
 import dev.muster.http.access.Roles;
+import dev.muster.reporting.console.service.Answer;
 import dev.muster.reporting.export.CsvResource;
 import dev.muster.reporting.terms.TermsReport;
 import dev.muster.reporting.terms.TermsResource;

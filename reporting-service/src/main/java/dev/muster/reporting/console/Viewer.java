@@ -32,8 +32,13 @@ public class Viewer {
         return identity.hasRole(Roles.ENROLLMENT_OPERATOR) || identity.hasRole(Roles.ENROLLMENT_ADMIN);
     }
 
+    /** Whether the person may change how devices enroll. */
+    public boolean mayChange() {
+        return identity.hasRole(Roles.ENROLLMENT_ADMIN);
+    }
+
     /** The person's own access token as a header: what other services are asked with. */
-    String authorization() {
+    public String authorization() {
         AccessTokenCredential token = identity.getCredential(AccessTokenCredential.class);
         return token == null ? null : "Bearer " + token.getToken();
     }

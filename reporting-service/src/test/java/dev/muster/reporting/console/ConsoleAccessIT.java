@@ -40,7 +40,14 @@ class ConsoleAccessIT {
                 "/console/users/amy@contoso.com/slots",
                 "/console/users/terms.csv",
                 "/console/apple",
+                "/console/policies",
+                "/console/policies/limits/some_Limit",
                 "/console/what-if",
+                "/console/replays",
+                "/console/identifiers",
+                "/console/autopilot",
+                "/console/tokens",
+                "/console/tokens/00000000-0000-0000-0000-000000000000/qr.svg",
                 "/console/system",
                 "/console/system/dead-letters",
                 "/console/live"
@@ -81,10 +88,11 @@ class ConsoleAccessIT {
                 .statusCode(not(200));
     }
 
-    @Test
-    void filesAreForEverybodyCompressedAndKeptForGood() {
+    @ParameterizedTest
+    @ValueSource(strings = {"console.css", "console.js", "icons.svg", "echarts.simple.min.js"})
+    void filesAreForEverybodyCompressedAndKeptForGood(String name) {
         given().header("Accept-Encoding", "gzip")
-                .get(Assets.url("console.css"))
+                .get(Assets.url(name))
                 .then()
                 .statusCode(200)
                 .header("Content-Encoding", equalTo("gzip"))

@@ -190,10 +190,14 @@ public final class StandIn implements AutoCloseable {
         var next = switch (path[3]) {
             case "complete" -> "completed";
             case "fail" -> "failed";
+            case "esp-phases" -> "started";
             default -> List.of("shown", "finished").contains(body.getString("action")) ? "started" : "abandoned";
         };
         if (path[3].equals("steps")) {
             steps.add(body.getString("screen") + " " + body.getString("action"));
+        }
+        if (path[3].equals("esp-phases")) {
+            steps.add(body.getString("phase") + " " + body.getString("state"));
         }
         attempts.put(key, next);
         answer(request, 200, new JsonObject().put("state", next));

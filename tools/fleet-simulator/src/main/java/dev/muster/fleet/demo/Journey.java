@@ -1,5 +1,7 @@
 package dev.muster.fleet.demo;
 
+import dev.muster.events.enrollment.EspPhase;
+import dev.muster.events.enrollment.EspPhaseState;
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.StepAction;
 import dev.muster.fleet.contact.DeviceVisit;
@@ -71,6 +73,7 @@ final class Journey {
             gateway.step(credential, answer.id(), screen, StepAction.SHOWN);
             gateway.step(credential, answer.id(), screen, StepAction.FINISHED);
         }
+        setUp(answer);
         if (device.walk() instanceof Walk.Fails fails) {
             var state = gateway.fail(credential, answer.id(), fails.reason(), "simulated");
             return ended(answer, Ending.FAILED, List.of(fails.reason()), state);
@@ -78,6 +81,27 @@ final class Journey {
         var state = gateway.complete(credential, answer.id());
         new DeviceVisit(gateway, credential, answer.id()).pay(device.facts().osVersion(), null);
         return ended(answer, Ending.COMPLETED, List.of(), state);
+    }
+
+    /** What the Enrollment Status Page shows meanwhile, phase by phase (E-6). */
+    private void setUp(EnrollmentAnswer answer) {
+        if (!device.showsStatusPage()) {
+            return;
+        }
+        gateway.phase(credential, answer.id(), EspPhase.DEVICE_PREPARATION, EspPhaseState.COMPLETED, null);
+        gateway.phase(credential, answer.id(), EspPhase.DEVICE_SETUP, EspPhaseState.IN_PROGRESS, "Security policies");
+        EspPhaseState end = device.walk() instanceof Walk.Fails fails
+                ? fails.reason().equals("espTimedOut") ? EspPhaseState.TIMED_OUT : EspPhaseState.FAILED
+                : EspPhaseState.COMPLETED;
+        gateway.phase(
+                credential,
+                answer.id(),
+                EspPhase.DEVICE_SETUP,
+                end,
+                end == EspPhaseState.COMPLETED ? null : "Company Portal");
+        if (end == EspPhaseState.COMPLETED) {
+            gateway.phase(credential, answer.id(), EspPhase.ACCOUNT_SETUP, EspPhaseState.COMPLETED, null);
+        }
     }
 
     private DeviceOutcome ended(EnrollmentAnswer answer, Ending ending, List<String> reasons, String state) {

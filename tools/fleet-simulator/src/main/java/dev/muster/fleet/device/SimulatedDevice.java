@@ -57,6 +57,11 @@ public record SimulatedDevice(
         return List.copyOf(screens);
     }
 
+    /** Whether it joins the directory while it is set up, and so shows the Enrollment Status Page (E-1). */
+    public boolean showsStatusPage() {
+        return method == EnrollmentMethod.WINDOWS_AAD_JOIN || method == EnrollmentMethod.WINDOWS_AUTOPILOT_USER_DRIVEN;
+    }
+
     @Override
     public String toString() {
         return "%s %s by %s%s"

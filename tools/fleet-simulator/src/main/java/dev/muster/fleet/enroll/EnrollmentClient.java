@@ -1,5 +1,7 @@
 package dev.muster.fleet.enroll;
 
+import dev.muster.events.enrollment.EspPhase;
+import dev.muster.events.enrollment.EspPhaseState;
 import dev.muster.events.enrollment.Screen;
 import dev.muster.events.enrollment.StepAction;
 import dev.muster.fleet.http.Answer;
@@ -62,6 +64,18 @@ public final class EnrollmentClient {
                 enrollmentId,
                 "/steps",
                 new JsonObject().put("screen", screen.code()).put("action", action.code()));
+    }
+
+    /** Reports how a phase of the Enrollment Status Page stands, and what it is about; the item may be null. */
+    public String phase(Credential credential, String enrollmentId, EspPhase phase, EspPhaseState state, String item) {
+        return state(
+                credential,
+                enrollmentId,
+                "/esp-phases",
+                new JsonObject()
+                        .put("phase", phase.code())
+                        .put("state", state.code())
+                        .put("item", item));
     }
 
     /** Says that the device is enrolled. */

@@ -59,6 +59,14 @@ class DemoTest {
     }
 
     @Test
+    void aDeviceThatFailsWhileItIsSetUpTellsAtWhichPhase() {
+        run("lee@contoso.com|windows|Dell|Latitude|10.0.22631.1|windowsAadJoin||fails espFailed|failed");
+
+        assertThat(services.steps)
+                .endsWith("devicePreparation completed", "deviceSetup inProgress", "deviceSetup failed");
+    }
+
+    @Test
     void aPersonWalksThroughTheScreensUntilTheyStop() {
         run("joe@contoso.com|ios|Apple|iPhone 15|17.5|appleByod||stops iosProfileLaunch cancelTrust|abandoned");
 

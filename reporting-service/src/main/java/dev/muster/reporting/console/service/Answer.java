@@ -1,4 +1,6 @@
-package dev.muster.reporting.console;
+package dev.muster.reporting.console.service;
+
+import java.util.function.Function;
 
 /**
  * What another service answered, or why it did not.
@@ -9,15 +11,20 @@ package dev.muster.reporting.console;
  */
 public record Answer<T>(T value, String failure, String detail) {
 
-    static <T> Answer<T> of(T value) {
+    public static <T> Answer<T> of(T value) {
         return new Answer<>(value, null, null);
     }
 
-    static <T> Answer<T> none(String failure, String detail) {
+    public static <T> Answer<T> none(String failure, String detail) {
         return new Answer<>(null, failure, detail);
     }
 
     public boolean given() {
         return value != null;
+    }
+
+    /** The same about what is made of the answer. */
+    public <R> Answer<R> map(Function<T, R> made) {
+        return given() ? of(made.apply(value)) : none(failure, detail);
     }
 }

@@ -1,0 +1,2 @@
+/** The other services, asked in the name of the person who looks. */
+package dev.muster.reporting.console.service;
