@@ -482,7 +482,8 @@ class PagesIT {
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private long devices() {

@@ -218,7 +218,8 @@ class DevicesIT {
                 null,
                 List.of(),
                 null,
-                null)));
+                null,
+                List.of())));
         await().untilAsserted(() -> admin().get(list(token) + "/" + serial)
                 .then()
                 .body("enrollmentState", equalTo("enrolled"))

@@ -133,6 +133,7 @@ public record Device(
                 null,
                 List.of(),
                 null,
-                null);
+                null,
+                List.of());
     }
 }

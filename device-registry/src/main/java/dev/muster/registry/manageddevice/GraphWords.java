@@ -33,7 +33,9 @@ final class GraphWords {
         return switch (state) {
             case ENROLLED -> "managed";
             case PENDING, FAILED -> "discovered";
-            case RETIRED -> "retireIssued";
+            case PENDING_RESET -> "wipePending";
+            case WIPED -> "wipeIssued";
+            case RETIRED, REMOVED -> "retireIssued";
             case DELETED -> "deletePending";
         };
     }
@@ -41,10 +43,10 @@ final class GraphWords {
     /** Enum {@code deviceRegistrationState}. */
     static String registrationState(EnrollmentState state) {
         return switch (state) {
-            case ENROLLED -> "registered";
+            case ENROLLED, PENDING_RESET -> "registered";
             case PENDING -> "notRegisteredPendingEnrollment";
             case FAILED -> "notRegistered";
-            case RETIRED, DELETED -> "revoked";
+            case RETIRED, WIPED, REMOVED, DELETED -> "revoked";
         };
     }
 }

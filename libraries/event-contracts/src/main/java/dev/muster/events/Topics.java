@@ -11,7 +11,12 @@ import dev.muster.events.apple.TokenStateChanged;
 import dev.muster.events.audit.AdminActionRecorded;
 import dev.muster.events.device.AutopilotDeviceState;
 import dev.muster.events.device.CorporateIdentifierState;
+import dev.muster.events.device.DeviceActionDone;
+import dev.muster.events.device.DeviceCategoryChosen;
+import dev.muster.events.device.DeviceCategoryState;
+import dev.muster.events.device.DeviceCheckedIn;
 import dev.muster.events.device.DeviceState;
+import dev.muster.events.device.DeviceUnenrolled;
 import dev.muster.events.enrollment.EnrollmentAbandoned;
 import dev.muster.events.enrollment.EnrollmentCompleted;
 import dev.muster.events.enrollment.EnrollmentFailed;
@@ -74,6 +79,24 @@ public final class Topics {
             Cleanup.COMPACT,
             Duration.ZERO,
             List.of(DeviceState.class));
+
+    public static final Topic DEVICE_LIFECYCLE = new Topic(
+            "device.lifecycle.v1",
+            "enrollment id",
+            "enrollment-gateway",
+            PARTITIONS,
+            Cleanup.DELETE,
+            A_MONTH,
+            List.of(DeviceCheckedIn.class, DeviceCategoryChosen.class, DeviceActionDone.class, DeviceUnenrolled.class));
+
+    public static final Topic DEVICE_CATEGORIES = new Topic(
+            "device-categories.v1",
+            "category id",
+            "device-registry",
+            1,
+            Cleanup.COMPACT,
+            Duration.ZERO,
+            List.of(DeviceCategoryState.class));
 
     public static final Topic DEVICE_IDENTIFIERS = new Topic(
             "device-identifiers.v1",
@@ -158,6 +181,8 @@ public final class Topics {
             ENROLLMENT_DECISIONS,
             ENROLLMENT_LIFECYCLE,
             DEVICES,
+            DEVICE_LIFECYCLE,
+            DEVICE_CATEGORIES,
             DEVICE_IDENTIFIERS,
             APPLE_DEVICES,
             APPLE_SYNC,

@@ -82,9 +82,9 @@ public record HeldSlot(
     private static KnownDevice.State state(DeviceState device) {
         return switch (device.state()) {
             case PENDING -> KnownDevice.State.PENDING;
-            case ENROLLED -> KnownDevice.State.MANAGED;
+            case ENROLLED, PENDING_RESET -> KnownDevice.State.MANAGED;
             case FAILED -> KnownDevice.State.FAILED;
-            case RETIRED, DELETED -> KnownDevice.State.DELETED;
+            case RETIRED, WIPED, REMOVED, DELETED -> KnownDevice.State.DELETED;
         };
     }
 }

@@ -156,7 +156,8 @@ class FactsIT extends PolicyServiceIT {
                 null,
                 List.of("laptops"),
                 null,
-                null)));
+                null,
+                List.of())));
         await().until(() -> text("select 1 from device_group where device_id = '" + device + "'") != null);
 
         decided(attempt);

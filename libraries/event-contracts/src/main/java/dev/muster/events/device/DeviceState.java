@@ -28,6 +28,7 @@ import java.util.UUID;
  * @param deviceGroups device groups it is in (C-2)
  * @param ownershipEvidence what the ownership rests on, may be null
  * @param certificateExpiresAt when its management certificate expires, null when it has none (D-2)
+ * @param pendingActions what it was asked to do and has not done yet, in the order asked
  */
 public record DeviceState(
         UUID deviceId,
@@ -44,7 +45,8 @@ public record DeviceState(
         String enrollmentProfileName,
         List<String> deviceGroups,
         String ownershipEvidence,
-        Instant certificateExpiresAt)
+        Instant certificateExpiresAt,
+        List<PendingAction> pendingActions)
         implements Event {
 
     public DeviceState {
@@ -56,6 +58,7 @@ public record DeviceState(
         requireNonNull(ownership, "ownership");
         requireNonNull(device, "device");
         deviceGroups = deviceGroups == null ? List.of() : List.copyOf(deviceGroups);
+        pendingActions = pendingActions == null ? List.of() : List.copyOf(pendingActions);
     }
 
     @Override
