@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -114,6 +115,7 @@ class JourneysIT {
         assertThat(everyRow("/reports/attempts" + WINDOW + "&limit=50&state=abandoned&section=none"))
                 .hasSize((int)
                         count(keys, state("abandoned").and(key -> key.section().isEmpty())));
+        theRowsOfEveryKindAre(keys);
         assertThat(get("/reports/time-to-enroll" + WINDOW).getLong("overall.count"))
                 .isEqualTo(histories.values().stream()
                         .map(BruteForce::of)
@@ -126,6 +128,39 @@ class JourneysIT {
         eventLog.consume(again, AttemptConsumer.TOPICS, journeys);
         await().atMost(Duration.ofSeconds(60)).until(() -> caughtUp(again));
         assertThat(rows(REBUILT)).isEqualTo(before);
+    }
+
+    /** Lists of what is rare, of what is frequent, and of what nobody has; pages end amid a day. */
+    private void theRowsOfEveryKindAre(List<CountKey> keys) {
+        Set<Asked> searches = keys.stream()
+                .map(key -> new Asked(key.state(), key.screen(), key.reason(), key.action()))
+                .collect(Collectors.toSet());
+        searches.add(new Asked("abandoned", "knoxActivation", "", "cancel"));
+        searches.forEach(asked -> assertThat(everyRow("/reports/attempts" + WINDOW + "&limit=20" + asked.options()))
+                .describedAs(asked.toString())
+                .hasSize((int) count(keys, asked::matches)));
+    }
+
+    /** Options of a search; an empty one asks for any. */
+    private record Asked(String state, String screen, String reason, String action) {
+
+        String options() {
+            return option("state", state)
+                    + option("screen", screen)
+                    + option("reason", reason)
+                    + option("action", action);
+        }
+
+        boolean matches(CountKey key) {
+            return state.equals(key.state())
+                    && (screen.isEmpty() || screen.equals(key.screen()))
+                    && (reason.isEmpty() || reason.equals(key.reason()))
+                    && (action.isEmpty() || action.equals(key.action()));
+        }
+
+        private static String option(String name, String value) {
+            return value.isEmpty() ? "" : "&" + name + "=" + value;
+        }
     }
 
     /** Whether a consumer has come to where the consumer of the reports is, in every partition. */

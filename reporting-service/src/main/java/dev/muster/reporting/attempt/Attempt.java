@@ -48,7 +48,7 @@ public record Attempt(
                 Facts.of(decided),
                 Verdict.of(decided),
                 null,
-                stored(decided.decidedAt()),
+                signOfLife(decided),
                 Journey.NONE,
                 null);
     }
@@ -92,6 +92,11 @@ public record Attempt(
                 lastHeardAt,
                 journey.anonymous(),
                 ending == null ? null : ending.anonymous());
+    }
+
+    /** Being made is one too, whatever the clocks of those who tell say. */
+    private static Instant signOfLife(EnrollmentDecided decided) {
+        return stored(decided.requestedAt().isAfter(decided.decidedAt()) ? decided.requestedAt() : decided.decidedAt());
     }
 
     /** Giving up after a silence is no sign of life; the end by the user's own action is. */

@@ -45,6 +45,31 @@ class AttemptTest {
         assertThat(folded(again)).isEqualTo(folded(history));
     }
 
+    @Test
+    void whenTheClockOfTheDecisionIsBehindTheRequestIsTheSignOfLife() {
+        EnrollmentDecided late = ATTEMPT.allowed();
+        EnrollmentDecided early = new EnrollmentDecided(
+                late.attemptId(),
+                late.subject(),
+                late.requestedAt(),
+                late.requestedAt().minusSeconds(600),
+                late.outcome(),
+                late.reasons(),
+                late.method(),
+                late.device(),
+                late.userPrincipalName(),
+                late.ownership(),
+                late.routedTo(),
+                late.enrollmentType(),
+                late.restriction(),
+                late.limit(),
+                late.slot(),
+                late.esp(),
+                late.trace());
+
+        assertThat(Attempt.told(early).lastHeardAt()).isEqualTo(NOON);
+    }
+
     @Property(tries = 500)
     void whatIsFoldedInTwoPartsIsWhatIsFoldedAtOnce(
             @ForAll("histories") List<Event> history, @ForAll("histories") List<Event> more) {

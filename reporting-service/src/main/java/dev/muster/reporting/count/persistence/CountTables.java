@@ -113,6 +113,8 @@ public class CountTables implements CountSource {
         Where where = narrowedRows(values.beside(), filter)
                 .and("state = '" + State.OPEN + "'")
                 .and("last_heard_at", "<", before)
+                // Being made is a sign of life: the index by the request leads to those that are silent.
+                .and("requested_at", "<", before)
                 .and("requested_at", ">=", filter.window().from());
         if (!filter.window().untilNow()) {
             where.and("requested_at", "<", filter.window().to());

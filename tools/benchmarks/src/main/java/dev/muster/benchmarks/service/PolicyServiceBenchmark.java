@@ -33,7 +33,7 @@ public final class PolicyServiceBenchmark {
         try (Platform platform = Platform.configured()) {
             platform.start(platform.broker(), platform.database(), platform.identity());
             platform.database().createDatabase("policy_service");
-            try (ServiceUnderTest service = new ServiceUnderTest(home, platform);
+            try (ServiceUnderTest service = new ServiceUnderTest("policy-service", home, platform);
                     RequestTraffic traffic =
                             new RequestTraffic(platform.broker().address())) {
                 service.start();

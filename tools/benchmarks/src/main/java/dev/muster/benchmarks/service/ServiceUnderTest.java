@@ -8,30 +8,38 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The policy service in a process of its own, with the memory the quickstart gives it. */
-final class ServiceUnderTest implements AutoCloseable {
+/** One service in a process of its own, with the memory the quickstart gives it. */
+public final class ServiceUnderTest implements AutoCloseable {
 
+    private final String module;
     private final Path home;
     private final Platform platform;
     private final int port = freePort();
     private Process process;
 
-    ServiceUnderTest(Path home, Platform platform) {
+    /**
+     * @param module folder of the service, built
+     * @param home the project's folder
+     * @param platform what it stands on
+     */
+    public ServiceUnderTest(String module, Path home, Platform platform) {
+        this.module = module;
         this.home = home;
         this.platform = platform;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + port);
     }
 
-    void start() {
+    public void start() {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xms64m",
@@ -42,9 +50,9 @@ final class ServiceUnderTest implements AutoCloseable {
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-jar",
                         "quarkus-run.jar")
-                .directory(home.resolve("policy-service/target/quarkus-app").toFile())
+                .directory(home.resolve(module + "/target/quarkus-app").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("tools/benchmarks/target/policy-service.log")
+                .redirectOutput(home.resolve("tools/benchmarks/target/" + module + ".log")
                         .toFile());
         builder.environment()
                 .putAll(Map.of(
@@ -69,7 +77,7 @@ final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready =
                 HttpRequest.newBuilder(address().resolve("/q/health/ready")).build();
@@ -81,7 +89,7 @@ final class ServiceUnderTest implements AutoCloseable {
                     }
                 } catch (IOException notYet) {
                     if (!process.isAlive()) {
-                        throw new IllegalStateException("The service ended: see policy-service.log");
+                        throw new IllegalStateException(module + " ended: see its log in tools/benchmarks/target");
                     }
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
@@ -93,16 +101,29 @@ final class ServiceUnderTest implements AutoCloseable {
     }
 
     /** Keeps the process from running, so that requests gather on the broker. */
-    void pause() {
+    public void pause() {
         signal("STOP");
     }
 
-    void goOn() {
+    public void goOn() {
         signal("CONT");
     }
 
-    Duration processorTime() {
+    public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Resident memory in MiB. */
+    public long residentMemory() {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     private void signal(String name) {

@@ -15,7 +15,7 @@ end
 $$;
 
 drop index attempt_newest, attempt_of_user, attempt_of_device, attempt_not_admitted, attempt_by_reason, attempt_abandoned,
-    attempt_open;
+    attempt_open, attempt_of_kind;
 
 insert into attempt (attempt_id, requested_at, state, reason, section, screen, action, visited, ended_at, last_heard_at,
                      told_by, subject, user_principal_name, method, platform, os_version, manufacturer, model,
@@ -29,7 +29,7 @@ select gen_random_uuid(), requested_at, state,
        0, person, person, methods[1 + mod(n, 16)],
        case when mod(n, 16) < 5 then 'ios' when mod(n, 16) < 7 then 'macos' when mod(n, 16) < 12 then 'windows'
             else 'android' end,
-       '17.' || mod(n, 7), 'Contoso Ltd', 'Model ' || mod(n, 40), 'SN' || mod(n * 7919, 3000000), 'Device ' || n,
+       '17.' || mod(n, 7), 'Contoso Ltd', 'Model ' || mod(n, 40), 'SN' || mod(n * 7919, 3000000), case when mod(n, 1000) = 7 then '=HYPERLINK("http://contoso.com/' || n || '")' else 'Device ' || n end,
        case when mod(n, 3) = 0 then 'corporate' else 'personal' end,
        format('{"verdict":{"decidedAt":"%1$s","outcome":"%2$s","reasons":%3$s,"policies":[{"policyId":"01a0759f-c4c0-793b-9963-368595e60af5_SinglePlatformRestriction","name":"Staff devices","kind":"platformRestriction","type":"restriction","priority":1,"version":3,"target":"user","assignment":"group staff","state":"succeeded","standing":"applies"},{"policyId":"01a07079-68c0-7953-83f5-8c3cf29d0da9_Limit","name":"Five devices","kind":"deviceLimit","type":"restriction","priority":1,"version":2,"target":"user","assignment":"group staff","state":"succeeded","standing":"applies"}]},"startedAt":"%1$s","journey":{"visited":7,"steps":[{"at":"%1$s","section":"setupChecklist","screen":"preEnrollmentWizard","action":"finished"},{"at":"%4$s","section":"termsOfUse","screen":"termsOfUse","action":"shown"}],"phases":[]}%5$s}',
               to_char(requested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
@@ -69,7 +69,8 @@ create index attempt_of_device on attempt (serial_number, requested_at desc) whe
 create index attempt_not_admitted on attempt (requested_at desc, attempt_id desc) where reason is not null;
 create index attempt_by_reason on attempt (reason, requested_at desc, attempt_id desc) where reason is not null;
 create index attempt_abandoned on attempt (requested_at desc, attempt_id desc) where state = 'abandoned';
-create index attempt_open on attempt (last_heard_at) where state = 'open';
+create index attempt_open on attempt (requested_at desc, attempt_id desc) where state = 'open';
+create index attempt_of_kind on attempt (kind, requested_at desc, attempt_id desc);
 
 insert into attempt_hour
 select date_trunc('hour', requested_at, 'UTC'), platform, method, coalesce(ownership, ''), state, coalesce(reason, ''),
