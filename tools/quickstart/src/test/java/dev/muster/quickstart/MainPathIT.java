@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class MainPathIT {
 
     /** What is written when administrators import or make categories, users accept terms, a certificate is uploaded. */
-    private static final Set<Topic> NOT_OF_THE_FLEET = Set.of(
-            Topics.DEVICE_IDENTIFIERS, Topics.DEVICE_CATEGORIES, Topics.TERMS, Topics.APPLE_PUSH_CERTIFICATE);
+    private static final Set<Topic> NOT_OF_THE_FLEET =
+            Set.of(Topics.DEVICE_IDENTIFIERS, Topics.DEVICE_CATEGORIES, Topics.TERMS, Topics.APPLE_PUSH_CERTIFICATE);
 
     private static FleetResult fleet;
     private final Caller admin = Caller.as("admin@contoso.com");
