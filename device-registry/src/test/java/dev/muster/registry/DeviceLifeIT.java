@@ -156,9 +156,8 @@ class DeviceLifeIT {
                 .statusCode(200)
                 .body("state", equalTo("deleted"))
                 .body("history.what", contains("letIn", "completed", "deleted"));
-        await().untilAsserted(() -> assertThat(broker.told(Topics.DEVICES, id.toString()))
-                .last()
-                .isNull());
+        await().untilAsserted(() ->
+                assertThat(broker.told(Topics.DEVICES, id.toString())).last().isNull());
         assertThat(audited(id, "delete").after()).isNull();
 
         Told again = Told.byAmy(UUID.randomUUID(), Instant.now().plusSeconds(5), "L-130", "LH-130");
@@ -311,9 +310,8 @@ class DeviceLifeIT {
         admin().get(DEVICES + "/" + gone).then().statusCode(404);
         admin().get(DEVICES + "/" + gone + "/lineage").then().body("mergedInto", equalTo(kept.toString()));
         admin().get(DEVICES + "/" + kept + "/lineage").then().body("enrollments", hasSize(3));
-        await().untilAsserted(() -> assertThat(broker.told(Topics.DEVICES, gone.toString()))
-                .last()
-                .isNull());
+        await().untilAsserted(() ->
+                assertThat(broker.told(Topics.DEVICES, gone.toString())).last().isNull());
         Told next = Told.byAmy(UUID.randomUUID(), NOON.plusSeconds(9_000), "L-3-b", "LH-3-b");
         broker.publish(List.of(next.allowed(), next.completed(60)));
         awaitState(kept, "enrolled");

@@ -3,6 +3,7 @@ package dev.muster.applesync.contact.persistence;
 import static dev.muster.eventlog.Transactions.await;
 
 import dev.muster.events.device.DeviceState;
+import dev.muster.events.device.EnrollmentState;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public final class ContactRows {
                 .addArrayOfUUID(sorted.stream().map(DeviceState::deviceId).toArray(UUID[]::new))
                 .addArrayOfString(texts(
                         sorted, state -> state.device().serialNumber().trim().toUpperCase(Locale.ROOT)))
-                .addArrayOfString(texts(sorted, state -> state.state().toString()))
+                .addArrayOfString(texts(sorted, ContactRows::standing))
                 .addArrayOfString(texts(sorted, state -> state.method().toString()))
                 .addArrayOfOffsetDateTime(instants(sorted, DeviceState::enrolledAt))
                 .addArrayOfOffsetDateTime(instants(sorted, DeviceState::lastContactAt))
@@ -54,6 +55,13 @@ public final class ContactRows {
         if (!deviceIds.isEmpty()) {
             await(transaction.preparedQuery(FORGET).execute(Tuple.of((Object) deviceIds.toArray(UUID[]::new))));
         }
+    }
+
+    /** A device that was asked to wipe itself is enrolled until it did. */
+    private static String standing(DeviceState device) {
+        return device.state() == EnrollmentState.PENDING_RESET
+                ? EnrollmentState.ENROLLED.code()
+                : device.state().code();
     }
 
     private static String[] texts(List<DeviceState> states, Function<DeviceState, String> value) {
