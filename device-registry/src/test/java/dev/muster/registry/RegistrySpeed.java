@@ -13,7 +13,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URL;
@@ -38,6 +37,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,7 @@ class RegistrySpeed {
     private static final int ROUNDS = Integer.getInteger("speed.rounds", 200);
     private static final int ENROLLMENTS = Integer.getInteger("speed.enrollments", 20_000);
     private static final int WARM_UP = 20;
+    private static final Pattern NEXT = Pattern.compile("\"@odata.nextLink\":\"[^\"?]*(\\?[^\"]+)\"");
 
     Platform platform;
 
