@@ -218,10 +218,8 @@ class RegistrySpeed {
         List<String> pages = new ArrayList<>();
         String next = "?" + query + "&%24top=1000";
         for (int page = 0; page < 310 && next != null; page++) {
-            JsonObject answer =
-                    new JsonObject(get(next, BodyHandlers.ofString()).body());
-            String link = answer.getString("@odata.nextLink");
-            next = link == null ? null : link.substring(link.indexOf('?'));
+            Matcher link = NEXT.matcher(get(next, BodyHandlers.ofString()).body());
+            next = link.find() ? link.group(1) : null;
             if (page >= 300 && next != null) {
                 pages.add(next.replace("top=1000", "top=100"));
             }
