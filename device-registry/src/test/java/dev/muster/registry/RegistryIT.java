@@ -218,7 +218,11 @@ class RegistryIT {
         List<String> found = new ArrayList<>();
         String next = DEVICES + "?$filter=startswith(serialNumber,'P-')&$top=1";
         while (next != null && found.size() < 10) {
-            var page = as(DemoRealm.READER).urlEncodingEnabled(!next.startsWith("http")).get(next).then().statusCode(200);
+            var page = as(DemoRealm.READER)
+                    .urlEncodingEnabled(!next.startsWith("http"))
+                    .get(next)
+                    .then()
+                    .statusCode(200);
             found.add(page.extract().path("value[0].serialNumber"));
             next = page.extract().path("'@odata.nextLink'");
         }
