@@ -28,7 +28,7 @@ class SyncGauges {
 
     /** Of instances that find the count old, the first one counts. */
     private static final String MY_TURN =
-            "update device_count set counted_at = $1 where counted_at <= $1 - interval '25 seconds' returning 1";
+            "update device_count set counted_at = $1 where counted_at <= $1::timestamptz - interval '25 seconds' returning 1";
 
     private static final String COUNT = """
             update device_count c
@@ -82,7 +82,7 @@ class SyncGauges {
                                 failed -> LOG.debugf("The devices are not counted: %s", failed.getMessage())));
     }
 
-    private Uni<Void> refresh() {
+    Uni<Void> refresh() {
         return pool.preparedQuery(MY_TURN)
                 .execute(now())
                 .chain(mine -> mine.size() == 0

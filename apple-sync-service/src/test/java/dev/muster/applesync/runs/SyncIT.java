@@ -17,6 +17,7 @@ import dev.muster.fakeapple.portal.MdmServer;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
 import dev.muster.testkit.Broker;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,6 +43,12 @@ class SyncIT {
     @Inject
     Broker broker;
 
+    @Inject
+    SyncGauges gauges;
+
+    @Inject
+    MeterRegistry metrics;
+
     private Onboarding onboarding;
     private Rows rows;
 
@@ -60,6 +67,25 @@ class SyncIT {
     @AfterEach
     void mend() {
         apple.faults().clear();
+    }
+
+    @Test
+    void devicesAreCountedByOneInstanceForAll() {
+        rows.change("update device_count set counted_at = now(), assigned = 424242");
+        gauges.refresh().await().atMost(Duration.ofSeconds(20));
+        assertThat(devicesShown()).isEqualTo(424242);
+        rows.change("update device_count set counted_at = now() - interval '26 seconds'");
+        gauges.refresh().await().atMost(Duration.ofSeconds(20));
+        assertThat(devicesShown())
+                .isEqualTo(rows.number(
+                        "select count(*) from apple_device where membership = 'assigned' and hidden_at is null"));
+    }
+
+    private double devicesShown() {
+        return metrics.get("muster.ade.devices")
+                .tag("membership", "assigned")
+                .gauge()
+                .value();
     }
 
     @Test

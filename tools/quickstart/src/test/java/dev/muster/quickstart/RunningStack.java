@@ -40,9 +40,7 @@ final class RunningStack {
             apple = FakeApple.start(FakeAppleSettings.onFreePort());
             stack = MusterStack.start(
                     StackSettings.in(home)
-                            .with("MUSTER_ADE_URL", apple.address().toString())
-                            // They live for minutes: what the optimising compiler costs them it never gives back.
-                            .with("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"),
+                            .with("MUSTER_ADE_URL", apple.address().toString()),
                     StartListener.SILENT);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-end"));
         }
