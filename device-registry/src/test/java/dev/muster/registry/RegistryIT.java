@@ -144,8 +144,8 @@ class RegistryIT {
         broker.publish(List.of(both.allowed()));
         await().untilAsserted(() -> assertThat(text("select device_id || ' ' || other_device_id || ' ' || kind"
                         + " from device_conflict where enrollment_id = '" + both.attemptId() + "'"))
-                .isEqualTo(RecogniseDevices.deviceId(one.attemptId()) + " "
-                        + RecogniseDevices.deviceId(other.attemptId()) + " hardwareId"));
+                .isEqualTo(RecogniseDevices.deviceId(other.attemptId()) + " "
+                        + RecogniseDevices.deviceId(one.attemptId()) + " serialNumber"));
     }
 
     @Test
@@ -184,6 +184,59 @@ class RegistryIT {
                 .extract()
                 .path("value[0].id");
         assertThat(second).isNotEqualTo(page.extract().path("value[0].id"));
+    }
+
+    @Test
+    void theNumbersOfDevicesAreKeptAsTheyComeAndChange() {
+        Told enrolled = attempt("S-620", "H-620");
+        Told failed = attempt("S-621", "H-621");
+        broker.publish(List.of(enrolled.allowed(), failed.allowed()));
+        awaitState(RecogniseDevices.deviceId(enrolled.attemptId()), "pending");
+        broker.publish(List.of(enrolled.completed(60), failed.failed(30)));
+        awaitState(RecogniseDevices.deviceId(enrolled.attemptId()), "enrolled");
+        awaitState(RecogniseDevices.deviceId(failed.attemptId()), "failed");
+
+        String counted = "select platform, state, ownership, count(*) from device group by 1, 2, 3";
+        String kept = "select * from device_number where devices <> 0";
+        assertThat(text("select count(*)::text from ((" + counted + " except " + kept + ") union all (" + kept
+                        + " except " + counted + ")) as differing"))
+                .isEqualTo("0");
+        int all = Integer.parseInt(text("select count(*)::text from device where state = 'enrolled'"));
+        as(DemoRealm.READER)
+                .get(DEVICES + "?$filter=managementState eq 'managed'&$count=true&$top=1")
+                .then()
+                .statusCode(200)
+                .body("'@odata.count'", equalTo(all));
+    }
+
+    @Test
+    void aListFilteredByAPrefixIsPagedToItsEndWithoutLossOrRepetition() {
+        List<Told> attempts = List.of(attempt("P-1", "HP-1"), attempt("P-2", "HP-2"), attempt("p-3", "HP-3"));
+        broker.publish(attempts.stream().map(Told::allowed).toList());
+        attempts.forEach(attempt -> awaitState(RecogniseDevices.deviceId(attempt.attemptId()), "pending"));
+
+        List<String> found = new ArrayList<>();
+        String next = DEVICES + "?$filter=startswith(serialNumber,'P-')&$top=1";
+        while (next != null && found.size() < 10) {
+            var page = as(DemoRealm.READER)
+                    .urlEncodingEnabled(!next.startsWith("http"))
+                    .get(next)
+                    .then()
+                    .statusCode(200);
+            found.add(page.extract().path("value[0].serialNumber"));
+            next = page.extract().path("'@odata.nextLink'");
+        }
+
+        assertThat(found).containsExactly("P-1", "P-2", "p-3");
+    }
+
+    @Test
+    void aTextTooShortForTheIndexIsNotSearchedForWithinNames() {
+        as(DemoRealm.READER)
+                .get(DEVICES + "?$filter=contains(deviceName,'a-b')")
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString("three letters or digits in a row"));
     }
 
     @Test

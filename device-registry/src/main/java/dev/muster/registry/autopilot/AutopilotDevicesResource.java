@@ -8,12 +8,10 @@ import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.odata.Query;
-import dev.muster.registry.autopilot.persistence.StoredProfiles;
 import dev.muster.registry.autopilot.persistence.StoredRegistrations;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -42,19 +40,16 @@ public class AutopilotDevicesResource {
     private static final int LONGEST_NAME = 256;
     private static final String COMPUTER_NAME = "(?![0-9]+$)[A-Za-z0-9-]{1,15}";
 
-    private final Pool pool;
     private final StoredRegistrations registrations;
-    private final StoredProfiles profiles;
+    private final ProfilesInSight profiles;
     private final ChangeRegistrations changes;
     private final SecurityIdentity administrator;
 
     AutopilotDevicesResource(
-            Pool pool,
             StoredRegistrations registrations,
-            StoredProfiles profiles,
+            ProfilesInSight profiles,
             ChangeRegistrations changes,
             SecurityIdentity administrator) {
-        this.pool = pool;
         this.registrations = registrations;
         this.profiles = profiles;
         this.changes = changes;
@@ -98,7 +93,7 @@ public class AutopilotDevicesResource {
     @Path("/{id}/{navigation: deploymentProfile|intendedDeploymentProfile}")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<ObjectNode> profile(@PathParam("id") String id) {
-        return one(id).chain(device -> profiles.all(pool)
+        return one(id).chain(device -> profiles.all()
                 .map(all -> all.stream()
                         .filter(profile -> profile.id().equals(device.profileId()))
                         .findFirst()
@@ -208,7 +203,7 @@ public class AutopilotDevicesResource {
         if (!query.expands("deploymentProfile") && !query.expands("intendedDeploymentProfile")) {
             return Uni.createFrom().item(Map.of());
         }
-        return profiles.all(pool).map((List<DeploymentProfile> all) -> {
+        return profiles.all().map((List<DeploymentProfile> all) -> {
             Map<UUID, JsonNode> written = new HashMap<>();
             all.forEach(profile -> written.put(profile.id(), GraphProfiles.write(profile)));
             return written;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.access.Roles;
-import dev.muster.http.access.ScopeTags;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.graph.IfMatch;
@@ -48,6 +47,7 @@ public class DeploymentProfilesResource {
 
     private final Pool pool;
     private final StoredProfiles profiles;
+    private final ProfilesInSight inSight;
     private final StoredRegistrations registrations;
     private final ChangeProfiles changes;
     private final SecurityIdentity administrator;
@@ -56,12 +56,14 @@ public class DeploymentProfilesResource {
     DeploymentProfilesResource(
             Pool pool,
             StoredProfiles profiles,
+            ProfilesInSight inSight,
             StoredRegistrations registrations,
             ChangeProfiles changes,
             SecurityIdentity administrator,
             OwnScopeTags scope) {
         this.pool = pool;
         this.profiles = profiles;
+        this.inSight = inSight;
         this.registrations = registrations;
         this.changes = changes;
         this.administrator = administrator;
@@ -72,7 +74,7 @@ public class DeploymentProfilesResource {
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<GraphCollection<ObjectNode>> list(@Context UriInfo uri) {
         Query<DeploymentProfile> query = GraphQuery.of(uri, AutopilotFields.PROFILES);
-        return inSight()
+        return inSight.all()
                 .chain(all -> profiles.assignments(pool)
                         .map(assignments -> GraphCollection.of(
                                 uri, query, query.of(all), profile -> write(profile, query, assignments))));
@@ -84,7 +86,7 @@ public class DeploymentProfilesResource {
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<String> count(@Context UriInfo uri) {
         Query<DeploymentProfile> query = GraphQuery.of(uri, AutopilotFields.PROFILES);
-        return inSight().map(all -> String.valueOf(query.of(all).count()));
+        return inSight.all().map(all -> String.valueOf(query.of(all).count()));
     }
 
     @GET
@@ -217,17 +219,9 @@ public class DeploymentProfilesResource {
                         null));
     }
 
-    private Uni<List<DeploymentProfile>> inSight() {
-        ScopeTags seen = scope.get();
-        return profiles.all(pool)
-                .map(all -> all.stream()
-                        .filter(profile -> seen.shares(profile.settings().roleScopeTagIds()))
-                        .toList());
-    }
-
     private Uni<DeploymentProfile> one(String text) {
         UUID id = id(text, "deployment profile");
-        return inSight()
+        return inSight.all()
                 .map(all -> all.stream()
                         .filter(profile -> profile.id().equals(id))
                         .findFirst()

@@ -1,7 +1,6 @@
 package dev.muster.registry.identity;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.UUID;
 
 /**
@@ -10,8 +9,4 @@ import java.util.UUID;
  * @param deviceId id of the device
  * @param firstSeenAt when its first enrollment was asked for
  */
-public record KnownDevice(UUID deviceId, Instant firstSeenAt) {
-
-    static final Comparator<KnownDevice> OLDEST_FIRST =
-            Comparator.comparing(KnownDevice::firstSeenAt).thenComparing(KnownDevice::deviceId);
-}
+public record KnownDevice(UUID deviceId, Instant firstSeenAt) {}

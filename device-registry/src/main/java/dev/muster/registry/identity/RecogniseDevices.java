@@ -13,8 +13,7 @@ import java.util.UUID;
 /**
  * Finds the device of each enrollment, one after the other: what one claims, the next finds.
  *
- * <p>A device found by any identity is the one; where identities point to several, the oldest is, and each identity of
- * another is a conflict. A device not found is new, with an id made from the enrollment's, so that the same enrollments
+ * <p>The strongest identity that belongs to a device decides (D-4); each weaker one that belongs to another is a conflict. A device not found is new, with an id made from the enrollment's, so that the same enrollments
  * in the same order always make the same ids.
  */
 public final class RecogniseDevices {
@@ -33,7 +32,7 @@ public final class RecogniseDevices {
         KnownDevice device = stated.stream()
                 .map(owners::get)
                 .filter(Objects::nonNull)
-                .min(KnownDevice.OLDEST_FIRST)
+                .findFirst()
                 .orElseGet(() -> firstSeenWith(enrollment));
         List<Identity> claimed = new ArrayList<>();
         List<Conflict> conflicts = new ArrayList<>();

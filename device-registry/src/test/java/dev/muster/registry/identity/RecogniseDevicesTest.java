@@ -41,12 +41,12 @@ class RecogniseDevicesTest {
     }
 
     @Test
-    void identitiesOfTwoDevicesAreAConflictAndTheOlderDeviceIsKept() {
+    void D4_identitiesOfTwoDevicesAreAConflictAndTheStrongestDecides() {
         Recognition recognition =
                 new RecogniseDevices(Map.of(HARDWARE, YOUNG, SERIAL, OLD)).recognise(enrollment(3, "S-1", "H-1"));
-        assertThat(recognition.device()).isEqualTo(OLD);
+        assertThat(recognition.device()).isEqualTo(YOUNG);
         assertThat(recognition.conflicts())
-                .containsExactly(new Conflict(new UUID(7, 3), OLD.deviceId(), YOUNG.deviceId(), HARDWARE, NOON));
+                .containsExactly(new Conflict(new UUID(7, 3), YOUNG.deviceId(), OLD.deviceId(), SERIAL, NOON));
     }
 
     @Test

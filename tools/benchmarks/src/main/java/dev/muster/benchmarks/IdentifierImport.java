@@ -2,6 +2,9 @@ package dev.muster.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.frontdoor.FrontDoor;
+import dev.muster.frontdoor.FrontDoorSettings;
+import dev.muster.frontdoor.Service;
 import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Platform;
 import java.io.ByteArrayInputStream;
@@ -20,11 +23,13 @@ import java.time.Duration;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * How long corporate identifiers take from the first byte of a file until the last event about them is acknowledged by
- * the broker, and what memory the registry takes for it: a real broker, PostgreSQL, Keycloak and the packaged service.
+ * the broker, and what memory the registry takes for it: a real broker, PostgreSQL, Keycloak and the packaged service. The
+ * file goes through the front door, which runs in this process.
  *
  * <p>Arguments: the service's {@code quarkus-run.jar}, then numbers of rows; each is imported in turn, all of them new.
  */
@@ -34,23 +39,26 @@ public final class IdentifierImport {
     private static final int STRETCH = 1_000;
     private static final String ADDRESS = "http://localhost:" + PORT;
     private static final String IMPORT =
-            ADDRESS + "/beta/deviceManagement/importedDeviceIdentities/importCsv?type=serialNumber&limit=none";
+            "/beta/deviceManagement/importedDeviceIdentities/importCsv?type=serialNumber&limit=none";
 
     private final Platform platform;
     private final Process service;
+    private final FrontDoor door;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private IdentifierImport(Platform platform, Process service) {
+    private IdentifierImport(Platform platform, Process service, FrontDoor door) {
         this.platform = platform;
         this.service = service;
+        this.door = door;
     }
 
     public static void main(String[] arguments) throws Exception {
         try (Platform platform = Platform.configured().start()) {
             platform.database().createDatabase("device_registry");
             Process service = start(platform, arguments[0]);
-            try {
-                IdentifierImport benchmark = new IdentifierImport(platform, service);
+            try (FrontDoor door =
+                    FrontDoor.start(FrontDoorSettings.of(0, Map.of(Service.REGISTRY, URI.create(ADDRESS))))) {
+                IdentifierImport benchmark = new IdentifierImport(platform, service, door);
                 benchmark.awaitReady();
                 for (int run = 1; run < arguments.length; run++) {
                     benchmark.measure(run, Integer.parseInt(arguments[run]));
@@ -88,7 +96,7 @@ public final class IdentifierImport {
         String token = platform.identity().token(DemoRealm.ADMIN, DemoRealm.PASSWORD);
         long start = System.nanoTime();
         var answer = http.send(
-                HttpRequest.newBuilder(URI.create(IMPORT))
+                HttpRequest.newBuilder(door.address().resolve(IMPORT))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "text/csv")
                         .POST(BodyPublishers.ofInputStream(() -> file(run, rows)))

@@ -9,12 +9,15 @@ import java.time.Duration;
  * @param usual for a request without a body
  * @param perMegabyte on top, for each 1,000,000 bytes of the request
  * @param most never longer than this
+ * @param leastRate bytes a second that an upload must make on average once the usual time is over: who sends a byte now
+ *     and then holds a connection that others need
  */
-record Patience(Duration usual, Duration perMegabyte, Duration most) {
+record Patience(Duration usual, Duration perMegabyte, Duration most, long leastRate) {
 
     private static final long MEGABYTE = 1_000_000;
 
-    static final Patience USUAL = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofMinutes(10));
+    static final Patience USUAL =
+            new Patience(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofMinutes(10), 8_192);
 
     /**
      * @param sent bytes of the request's body
@@ -23,5 +26,10 @@ record Patience(Duration usual, Duration perMegabyte, Duration most) {
     long after(long sent) {
         long granted = usual.toMillis() + sent / MEGABYTE * perMegabyte.toMillis();
         return Math.min(granted, most.toMillis());
+    }
+
+    /** Whether an upload is too slow to be waited for. */
+    boolean endsFor(Duration elapsed, long sent) {
+        return elapsed.compareTo(usual.plusSeconds(sent / leastRate)) > 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.frontdoor;
 
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.StreamResetException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -58,6 +59,14 @@ record Trouble(int status, String code, String title, String detail, int retryAf
                     "The " + service + " service did not answer in time; the request may have been carried out.",
                     1);
         }
+        if (failure instanceof StreamResetException) {
+            return new Trouble(
+                    408,
+                    "requestTimeout",
+                    "Request timeout",
+                    "The request came too slowly; what was sent of it was not carried out.",
+                    0);
+        }
         return new Trouble(
                 502,
                 "serviceDisconnected",
@@ -73,6 +82,7 @@ record Trouble(int status, String code, String title, String detail, int retryAf
             case 400 -> "BadRequest";
             case 404 -> "ResourceNotFound";
             case 405 -> "notAllowed";
+            case 408 -> "requestTimeout";
             default -> "serviceNotAvailable";
         };
     }

@@ -4,13 +4,18 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
 
-/** The body of a request on its way to a service: every piece renews the time the service has. */
+/**
+ * The body of a request on its way to a service: every piece renews the time the service has. An upload that is too slow
+ * ends.
+ */
 final class Upload implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> body;
     private final Patience patience;
     private HttpClientRequest request;
+    private final long begun = System.nanoTime();
     private long sent;
 
     Upload(ReadStream<Buffer> body, Patience patience) {
@@ -30,6 +35,10 @@ final class Upload implements ReadStream<Buffer> {
                         ? null
                         : piece -> {
                             sent += piece.length();
+                            if (patience.endsFor(Duration.ofNanos(System.nanoTime() - begun), sent)) {
+                                request.reset();
+                                return;
+                            }
                             request.idleTimeout(patience.after(sent));
                             handler.handle(piece);
                         });

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.reasons.Reason;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -195,15 +194,34 @@ class FrontDoorTest {
                 request -> request.body().onSuccess(body -> request.response().end(String.valueOf(body.length()))));
         door = FrontDoor.start(
                 FrontDoorSettings.of(0, services),
-                new Patience(Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(1)));
+                new Patience(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1), 1));
 
+        var answer = sendInPieces().get(20, TimeUnit.SECONDS);
+
+        assertThat(answer).isEqualTo("200 180");
+    }
+
+    @Test
+    void anUploadThatHardlyMovesEnds() throws Exception {
+        serve(Service.REGISTRY, request -> request.body());
+        door = FrontDoor.start(
+                FrontDoorSettings.of(0, services),
+                new Patience(Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(1), 1_000_000));
+
+        var answer = sendInPieces().get(20, TimeUnit.SECONDS);
+
+        assertThat(answer).startsWith("408 ").contains("requestTimeout");
+    }
+
+    /** Thirty pieces of six bytes, one in 50 ms; gives status and body of the answer. */
+    private CompletableFuture<String> sendInPieces() {
         var answer = new CompletableFuture<String>();
         vertx.createHttpClient()
                 .request(HttpMethod.POST, door.port(), "127.0.0.1", IDENTIFIERS)
                 .onSuccess(request -> {
                     request.response()
-                            .compose(HttpClientResponse::body)
-                            .onSuccess(body -> answer.complete(body.toString()));
+                            .compose(response -> response.body().map(body -> response.statusCode() + " " + body))
+                            .onSuccess(answer::complete);
                     request.setChunked(true);
                     var pieces = new AtomicInteger();
                     vertx.setPeriodic(50, timer -> {
@@ -214,8 +232,7 @@ class FrontDoorTest {
                         }
                     });
                 });
-
-        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("180");
+        return answer;
     }
 
     @Test
@@ -223,7 +240,7 @@ class FrontDoorTest {
         serve(Service.REGISTRY, request -> request.body());
         door = FrontDoor.start(
                 FrontDoorSettings.of(0, services),
-                new Patience(Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(1)));
+                new Patience(Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(1), 1));
 
         var answer = send(at(IDENTIFIERS).POST(BodyPublishers.ofString("C-1,a purchase")));
 
