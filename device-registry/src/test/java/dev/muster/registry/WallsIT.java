@@ -30,7 +30,7 @@ class WallsIT {
 
     private static final String PROFILES = "/beta/deviceManagement/windowsAutopilotDeploymentProfiles";
     private static final Map<String, String> NO_IDS =
-            Map.of("version", "beta", "count", "$count", "navigation", "deploymentProfile");
+            Map.of("version", "beta", "count", "$count", "ref", "$ref", "navigation", "deploymentProfile");
 
     Platform platform;
 

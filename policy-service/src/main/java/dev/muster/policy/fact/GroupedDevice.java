@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param deviceId id of the device
  * @param serialNumber serial number as keys carry it, may be null
  * @param hardwareId identity bound to the hardware, may be null
- * @param groups names of its groups; none when the device is gone
+ * @param groups ids of its groups, which policies name; none when the device is gone
  * @param version which word of the registry says so
  */
 public record GroupedDevice(

@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param profileName deployment profile, null when none is assigned
  * @param mode how the profile sets the device up, null without profile
  * @param standing whether the registration still fits the hardware
- * @param deviceGroups device groups it is in (C-2)
+ * @param deviceGroups ids of the dynamic device groups it is in until its device is known (C-2), and the one of its tag
  * @param deviceId the device, null while it has not enrolled
  * @param changedAt when the state was reached
  */

@@ -25,7 +25,7 @@ import java.util.UUID;
  * @param lastContactAt last sign of life
  * @param category category administrators defined and the user chose, may be null (C-1)
  * @param enrollmentProfileName enrollment profile it came with, may be null
- * @param deviceGroups device groups it is in (C-2)
+ * @param deviceGroups ids of the dynamic device groups it is in (C-2)
  * @param ownershipEvidence what the ownership rests on, may be null
  * @param certificateExpiresAt when its management certificate expires, null when it has none (D-2)
  * @param pendingActions what it was asked to do and has not done yet, in the order asked
