@@ -445,7 +445,10 @@ class DeviceLifeIT {
 
     private static Told first(String serial, String hardware, Told both) {
         return Told.byAmy(
-                UUID.nameUUIDFromBytes(("a" + both.attemptId()).getBytes()), AN_HOUR_AGO, serial + "-a", hardware + "-a");
+                UUID.nameUUIDFromBytes(("a" + both.attemptId()).getBytes()),
+                AN_HOUR_AGO,
+                serial + "-a",
+                hardware + "-a");
     }
 
     private static Told other(String serial, String hardware, Told both) {
