@@ -71,6 +71,8 @@ final class Devices {
                 null,
                 null,
                 null,
+                null,
+                null,
                 SlotOutcome.NOT_NEEDED,
                 null,
                 null);
