@@ -120,7 +120,7 @@ final class Visibility implements Callable<Integer> {
                 (told.end() ? ended : made).add((System.nanoTime() - published) / 1e6);
                 return CompletableFuture.completedFuture(null);
             }
-            return CompletableFuture.supplyAsync(() -> ask(calls, told, published), later())
+            return CompletableFuture.supplyAsync(() -> ask(calls, told, published), later(published))
                     .thenCompose(asked -> asked);
         });
     }
@@ -147,8 +147,10 @@ final class Visibility implements Callable<Integer> {
         });
     }
 
-    private static Executor later() {
-        return CompletableFuture.delayedExecutor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS);
+    /** Later the longer it took so far: a service that is behind is not kept busy by being asked. */
+    private static Executor later(long published) {
+        long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - published);
+        return CompletableFuture.delayedExecutor(BETWEEN_QUESTIONS.toMillis() + waited / 20, TimeUnit.MILLISECONDS);
     }
 
     private static void say(String what, List<Double> millis) {
