@@ -275,9 +275,9 @@ class DeviceLifeIT {
                 .statusCode(200)
                 .body("'@odata.count'", equalTo(1))
                 .body("value[0].state", equalTo("open"))
-                .body("value[0].why", containsString("hardwareId"))
-                .body("value[0].device.serialNumber", equalTo("L-2-a"))
-                .body("value[0].otherDevice.serialNumber", equalTo("L-2-b"))
+                .body("value[0].why", containsString("stated the serialNumber"))
+                .body("value[0].device.hardwareId", equalTo("LH-2-b"))
+                .body("value[0].otherDevice.hardwareId", equalTo("LH-2-a"))
                 .extract()
                 .path("value[0].id");
         admin().body(Map.of("note", "Two laptops, one board swapped"))
@@ -295,8 +295,8 @@ class DeviceLifeIT {
     @Test
     void d4TwoDevicesBecomeOneOnlyWhenAnAdministratorSaysSo() {
         Told both = conflict("L-3", "LH-3");
-        UUID kept = id(first("L-3", "LH-3", both));
-        UUID gone = id(other("L-3", "LH-3", both));
+        UUID kept = id(other("L-3", "LH-3", both));
+        UUID gone = id(first("L-3", "LH-3", both));
         String conflict = admin().get(CONFLICTS + "?$filter=enrollmentId eq " + both.attemptId())
                 .then()
                 .extract()
@@ -314,7 +314,7 @@ class DeviceLifeIT {
         admin().get(DEVICES + "/" + kept + "/lineage").then().body("enrollments", hasSize(3));
         await().untilAsserted(() ->
                 assertThat(broker.told(Topics.DEVICES, gone.toString())).last().isNull());
-        Told next = Told.byAmy(UUID.randomUUID(), AN_HOUR_AGO.plusSeconds(9_000), "L-3-b", "LH-3-b");
+        Told next = Told.byAmy(UUID.randomUUID(), AN_HOUR_AGO.plusSeconds(9_000), "L-3-a", "LH-3-a");
         broker.publish(List.of(next.allowed(), next.completed(60)));
         awaitState(kept, "enrolled");
         assertThat(audited(conflict, "merge").after().get("state")).isEqualTo("merged");

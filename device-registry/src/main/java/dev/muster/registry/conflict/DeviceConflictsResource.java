@@ -90,7 +90,7 @@ public class DeviceConflictsResource {
         return shown(resolve.acknowledge(conflictId(id), note(body), who()), uri);
     }
 
-    /** They are one device: makes the other part of the older one. It cannot be undone. */
+    /** They are one device: makes the other part of the one the enrollment was taken for. It cannot be undone. */
     @POST
     @Path("/{id}/merge")
     @Blocking

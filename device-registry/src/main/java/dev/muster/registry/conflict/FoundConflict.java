@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param conflictId id of the conflict
  * @param enrollmentId the enrollment that stated identities of both
- * @param deviceId the older device, for which the enrollment is taken
+ * @param deviceId the device for which the enrollment is taken: the one its first identity belongs to
  * @param otherDeviceId the device the identity belongs to; the device itself once they were merged
  * @param otherWas the same before any merge
  * @param kind which identity

@@ -43,7 +43,9 @@ public class LabelDevices implements GivesLabels {
         Map<UUID, Labels> labels = new HashMap<>();
         for (Device device : devices) {
             if (!device.deleted()) {
-                labels.put(device.deviceId(), labels(device, registrations.get(serial(device)), now));
+                String serial = serial(device);
+                Registered registration = serial == null ? null : registrations.get(serial);
+                labels.put(device.deviceId(), labels(device, registration, now));
             }
         }
         return labels;

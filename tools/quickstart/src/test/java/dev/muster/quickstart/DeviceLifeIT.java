@@ -80,9 +80,9 @@ class DeviceLifeIT {
                         found -> !found.isEmpty())
                 .getJsonObject(0);
         assertThat(conflict.getString("state")).isEqualTo("open");
-        assertThat(conflict.getJsonObject("device").getString("id")).isEqualTo(oneId);
-        assertThat(conflict.getJsonObject("otherDevice").getString("id")).isEqualTo(otherId);
-        assertThat(admin.get(DEVICES + "/" + otherId).status()).isEqualTo(200);
+        assertThat(conflict.getJsonObject("device").getString("id")).isEqualTo(otherId);
+        assertThat(conflict.getJsonObject("otherDevice").getString("id")).isEqualTo(oneId);
+        assertThat(admin.get(DEVICES + "/" + oneId).status()).isEqualTo(200);
     }
 
     private JsonObject asked(Caller user, String enrollment) {
