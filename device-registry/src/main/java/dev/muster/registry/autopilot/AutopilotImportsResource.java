@@ -104,6 +104,9 @@ public class AutopilotImportsResource {
     @Path("/uploads/{importId}")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public Uni<ImportProgress> progress(@PathParam("importId") String importId) {
+        if (importId.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.notFound("Autopilot upload");
+        }
         return imports.progress(importId)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("Autopilot upload")));
     }
