@@ -192,7 +192,8 @@ class ConsoleIT {
         assertThat(page.locator(".remedy")).containsText("register the serial number");
         assertThat(page.locator(".argument .candidates .winner").first())
                 .containsText("Only company Windows (finance)");
-        assertThat(page.locator(".argument .checks .bad")).containsText("found Add Work Account on a device not registered");
+        assertThat(page.locator(".argument .checks .bad"))
+                .containsText("found Add Work Account on a device not registered");
         assertThat(page.locator(".argument .outcome")).containsText("What would have to change");
         assertThat(page.locator(".timeline li").last()).containsText("Refused.");
         expectAccessible(page);
