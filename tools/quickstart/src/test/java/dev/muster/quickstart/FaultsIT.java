@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Order(3)
 class FaultsIT {
 
-    private static final double RATE = 60;
-    private static final Duration LOAD = Duration.ofSeconds(10);
+    private static final double RATE = 120;
+    private static final Duration LOAD = Duration.ofSeconds(5);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")

@@ -40,7 +40,9 @@ final class RunningStack {
             apple = FakeApple.start(FakeAppleSettings.onFreePort());
             stack = MusterStack.start(
                     StackSettings.in(home)
-                            .with("MUSTER_ADE_URL", apple.address().toString()),
+                            .with("MUSTER_ADE_URL", apple.address().toString())
+                            // They live for minutes: what the optimising compiler costs them it never gives back.
+                            .with("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"),
                     StartListener.SILENT);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-end"));
         }
