@@ -100,15 +100,12 @@ public final class EspPolicies {
     }
 
     /**
-     * The apps of the profile's list that are assigned, in the list's order; of "all", every assigned app by name (E-5).
+     * Ids of the apps of the profile's list that are assigned, in the list's order; null where all are waited for (E-5).
      * Where nobody told what is assigned, the whole list is waited for: a device let go too early cannot be called back.
      */
     private static List<String> awaited(EspSettings settings, Set<String> assigned) {
-        if (assigned == null) {
-            return settings.blockingApps() == null ? List.of() : settings.blockingApps();
-        }
-        return settings.blockingApps() == null
-                ? assigned.stream().sorted().toList()
+        return settings.blockingApps() == null || assigned == null
+                ? settings.blockingApps()
                 : settings.blockingApps().stream().filter(assigned::contains).toList();
     }
 }
