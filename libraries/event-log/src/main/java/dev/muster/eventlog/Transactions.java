@@ -19,7 +19,8 @@ import java.util.function.Function;
  */
 public final class Transactions {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long an answer of the database may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Pool pool;
 

@@ -26,6 +26,7 @@ class OutboxIT {
     private static final int WRITERS = 8;
     private static final int EVENTS_OF_A_WRITER = 1250;
     private static final int KEYS = 20;
+    private static final int MORE_THAN_ARE_TIDIED_TWICE = 10_500;
 
     @Test
     void anEventOfATransactionThatRollsBackIsNeverSent() {
@@ -74,6 +75,25 @@ class OutboxIT {
                     .isEqualTo(java.util.stream.LongStream.rangeClosed(1, seen.size())
                             .boxed()
                             .toList()));
+        }
+    }
+
+    @Test
+    void noConnectionWaitsToTidyUpWhereSomebodyElseHoldsTheTable() {
+        try (Installation installation = Installation.withTopics(AUDIT)) {
+            EventLog instance = installation.instance();
+
+            installation.transactions.run(transaction -> {
+                await(transaction
+                        .query("lock table outbox in share update exclusive mode")
+                        .execute());
+                installation.commit(instance, Events.actions(MORE_THAN_ARE_TIDIED_TWICE, KEYS));
+                await().atMost(Duration.ofSeconds(30)).until(() -> installation.outboxRows() == 0);
+                return assertThat(
+                                installation.number(
+                                        "select count(*) from pg_stat_activity where state = 'active' and query like 'vacuum%'"))
+                        .isZero();
+            });
         }
     }
 

@@ -86,9 +86,8 @@ class DecideEnrollments {
                 .map(delivery -> (EnrollmentRequested) delivery.event())
                 .toList();
         InForce lately = policies.lately(transaction);
-        // Asked together: the answers come in one round trip. The connection keeps the order, so that what is known of
-        // the
-        // users is read after they are locked.
+        // Asked together: the answers come in one round trip. The connection keeps the order: what is known of users is
+        // read after they are locked.
         var answers = await(Uni.combine()
                 .all()
                 .unis(

@@ -7,6 +7,7 @@ import dev.muster.policy.document.PolicySettings.EnrollmentTypeChoice;
 import dev.muster.policy.document.PolicySettings.FilterDefinition;
 import dev.muster.policy.document.PolicySettings.Licensing;
 import dev.muster.policy.document.PolicySettings.Limit;
+import dev.muster.policy.document.PolicySettings.MobileApp;
 import dev.muster.policy.document.PolicySettings.MobilityScope;
 import dev.muster.policy.document.PolicySettings.MultiFactor;
 import dev.muster.policy.document.PolicySettings.OnePlatform;
@@ -61,7 +62,7 @@ public final class SnapshotOfDocuments {
     }
 
     /** The devices a document concerns that filters cannot narrow. */
-    public static Assignment devicesOf(PolicyDocument document) {
+    private static Assignment devicesOf(PolicyDocument document) {
         return concerned(document, To.ALL_DEVICES);
     }
 
@@ -107,6 +108,8 @@ public final class SnapshotOfDocuments {
             builder.enrollmentType(policy(document, choice.type()));
         } else if (settings instanceof TermsText text) {
             builder.terms(new Terms(document.id(), document.displayName(), text.requiredVersion(), usersOf(document)));
+        } else if (settings instanceof MobileApp) {
+            builder.app(document.id(), usersOf(document), devicesOf(document));
         } else {
             addTenantWide(document, settings);
         }

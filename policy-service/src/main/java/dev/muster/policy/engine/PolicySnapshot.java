@@ -4,6 +4,7 @@ import dev.muster.policy.engine.admission.AdmissionPolicies;
 import dev.muster.policy.engine.apple.EnrollmentType;
 import dev.muster.policy.engine.assignment.GroupNumbers;
 import dev.muster.policy.engine.assignment.Ranking;
+import dev.muster.policy.engine.esp.AssignedApps;
 import dev.muster.policy.engine.esp.EspPolicies;
 import dev.muster.policy.engine.known.KnownDevice;
 import dev.muster.policy.engine.limit.LimitPolicies;
@@ -31,7 +32,7 @@ public final class PolicySnapshot {
         this.restrictions = new RestrictionPolicies(from.restrictions, from.defaultRestrictions, groups);
         this.limits = new LimitPolicies(from.limits, from.defaultLimit, from.directoryDeviceLimit, groups);
         this.enrollmentTypes = Ranking.ofUsers(from.enrollmentTypes, null, groups);
-        this.esp = new EspPolicies(from.espProfiles, from.defaultEsp, groups);
+        this.esp = new EspPolicies(from.espProfiles, from.defaultEsp, new AssignedApps(from.apps), groups);
         this.admission = from.admission();
     }
 

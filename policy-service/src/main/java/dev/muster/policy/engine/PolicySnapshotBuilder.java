@@ -5,7 +5,9 @@ import dev.muster.policy.engine.admission.MfaPolicy;
 import dev.muster.policy.engine.admission.Terms;
 import dev.muster.policy.engine.admission.UserScope;
 import dev.muster.policy.engine.apple.EnrollmentType;
+import dev.muster.policy.engine.assignment.Assignment;
 import dev.muster.policy.engine.assignment.Policy;
+import dev.muster.policy.engine.esp.AssignedApps.Receivers;
 import dev.muster.policy.engine.esp.EspProfile;
 import dev.muster.policy.engine.esp.EspSettings;
 import dev.muster.policy.engine.restriction.RestrictedPlatform;
@@ -13,6 +15,7 @@ import dev.muster.policy.engine.restriction.RestrictionSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,7 @@ public final class PolicySnapshotBuilder {
             new EnumMap<>(RestrictedPlatform.class);
     final List<Policy<Integer>> limits = new ArrayList<>();
     final List<EspProfile> espProfiles = new ArrayList<>();
+    final Map<String, Receivers> apps = new HashMap<>();
     final List<Policy<EnrollmentType>> enrollmentTypes = new ArrayList<>();
     Policy<Integer> defaultLimit = Policy.builtIn(USUAL_LIMIT);
     Policy<EspSettings> defaultEsp = Policy.builtIn(EspSettings.PROGRESS_ONLY);
@@ -89,6 +93,12 @@ public final class PolicySnapshotBuilder {
     /** The page where no other profile applies. */
     public PolicySnapshotBuilder defaultEsp(Policy<EspSettings> profile) {
         defaultEsp = profile;
+        return this;
+    }
+
+    /** An app, and whose devices get it (E-5). */
+    public PolicySnapshotBuilder app(String id, Assignment users, Assignment devices) {
+        apps.put(id, new Receivers(users, devices));
         return this;
     }
 

@@ -8,6 +8,7 @@ import dev.muster.events.policy.GivenReason;
 import dev.muster.events.policy.Outcome;
 import dev.muster.events.policy.Ownership;
 import dev.muster.policy.scopetag.PolicySight;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -91,6 +92,7 @@ public record Verdict(
     private static List<Object> seen(EspPage page) {
         return page == null
                 ? null
-                : List.of(page.profile().policyId(), page.timeoutMinutes(), page.blocksUse(), page.blockingApps());
+                : Arrays.asList(
+                        page.profile().policyId(), page.timeoutMinutes(), page.blocksUse(), page.blockingApps());
     }
 }

@@ -92,6 +92,15 @@ class NextDecisionIT extends PolicyServiceIT {
                 .then()
                 .statusCode(200);
         assertThat(awaited("NEXT-14")).containsExactly(vpn);
+        json().body(Map.of("selectedMobileAppIds", List.of()))
+                .patch(CONFIGURATIONS + "/" + page)
+                .then()
+                .statusCode(200);
+        assertThat(awaited("NEXT-15")).as("all that are assigned").isNull();
+        assertThat(text("select string_agg(inputs, '') from decision where request like '%\"NEXT-14\"%'"))
+                .as("what stands in the policies is not written down with every decision")
+                .contains("known")
+                .doesNotContain("assignedApps", vpn);
         for (String document : List.of(CONFIGURATIONS + "/" + page, APPS + "/" + vpn, APPS + "/" + game)) {
             asAdmin().delete(document).then().statusCode(204);
         }

@@ -38,6 +38,14 @@ class VerdictTest {
     }
 
     @Test
+    void a_page_that_waits_for_all_apps_and_one_that_waits_for_none_differ() {
+        Verdict all = allowed(policy("A", 1), waiting(null));
+
+        assertThat(all.changesTo(allowed(policy("A", 1), waiting(List.of())))).containsExactly(Change.ESP);
+        assertThat(all.changesTo(allowed(policy("A", 1), waiting(null)))).isEmpty();
+    }
+
+    @Test
     void who_is_let_in_before_and_not_after_is_newly_refused_and_the_other_way_round() {
         assertThat(ALLOWED.changesTo(refused("platformBlocked"))).contains(Change.NEWLY_REFUSED);
         assertThat(refused("platformBlocked").changesTo(ALLOWED)).contains(Change.NEWLY_ALLOWED);
@@ -86,5 +94,9 @@ class VerdictTest {
 
     private static EspPage page(String id, int version, int minutes) {
         return new EspPage(policy(id, version), minutes, false, List.of());
+    }
+
+    private static EspPage waiting(List<String> apps) {
+        return new EspPage(policy("P", 1), 60, true, apps);
     }
 }

@@ -10,12 +10,12 @@ import java.util.List;
  * @param profile the ESP profile that applied
  * @param timeoutMinutes effective time limit (E-7)
  * @param blocksUse whether the device cannot be used before everything is installed (E-3)
- * @param blockingApps apps that are waited for (E-5); none when empty
+ * @param blockingApps ids of the apps that are waited for (E-5): null means all that are assigned, an empty list none
  */
 public record EspPage(AppliedPolicy profile, int timeoutMinutes, boolean blocksUse, List<String> blockingApps) {
 
     public EspPage {
         requireNonNull(profile, "profile");
-        blockingApps = blockingApps == null ? List.of() : List.copyOf(blockingApps);
+        blockingApps = blockingApps == null ? null : List.copyOf(blockingApps);
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.events.Event;
 import dev.muster.events.policy.EnrollmentDecided;
 import dev.muster.events.policy.GivenReason;
 import dev.muster.reasons.Reason;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +41,23 @@ class SampleTest {
         Event event = Json.event(sample.tree(), sample.type().type());
 
         assertThat(Json.written(event)).isEqualTo(sample.tree());
+    }
+
+    @Test
+    void aPageThatWaitsForAllAppsNeverComesBackAsOneThatWaitsForNone() throws IOException {
+        Sample allowed = Sample.all()
+                .filter(sample -> sample.tree().has("esp"))
+                .findFirst()
+                .orElseThrow();
+        ObjectNode forNone = allowed.tree().deepCopy();
+        forNone.withObject("/esp").putArray("blockingApps");
+        ObjectNode forAll = allowed.tree().deepCopy();
+        forAll.withObject("/esp").remove("blockingApps");
+
+        for (JsonNode page : List.of(forNone, forAll)) {
+            assertThat(Validation.violations(allowed.type(), page)).isEmpty();
+            assertThat(Json.written(Json.event(page, allowed.type().type()))).isEqualTo(page);
+        }
     }
 
     @ParameterizedTest

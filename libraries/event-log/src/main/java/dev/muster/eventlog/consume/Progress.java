@@ -1,5 +1,7 @@
 package dev.muster.eventlog.consume;
 
+import dev.muster.eventlog.SingleFlight;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -7,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -27,7 +28,7 @@ final class Progress {
 
     private final Pool pool;
     private final String consumer;
-    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final SingleFlight writing = new SingleFlight();
 
     Progress(Pool pool, String consumer) {
         this.pool = pool;
@@ -42,9 +43,14 @@ final class Progress {
      * the next time. What was complete once stays so: a partition that comes back from another instance never looks older.
      */
     void record(Map<TopicPartition, Position> positions) {
-        if (positions.isEmpty() || !underWay.compareAndSet(false, true)) {
-            return;
+        if (!positions.isEmpty()) {
+            writing.start(
+                    () -> write(positions),
+                    failed -> LOG.debugf("Consumer %s notes its progress later: %s", consumer, failed.getMessage()));
         }
+    }
+
+    private Uni<?> write(Map<TopicPartition, Position> positions) {
         // In one order, so that two instances never wait for each other.
         TreeMap<String, TopicPartition> sorted = new TreeMap<>();
         positions.keySet().forEach(partition -> sorted.put(partition.toString(), partition));
@@ -61,14 +67,6 @@ final class Progress {
             completeUpTo[row] = position.completeUpTo().atOffset(ZoneOffset.UTC);
             row++;
         }
-        pool.preparedQuery(RECORD)
-                .execute(Tuple.of(consumer, topics, partitions, offsets, completeUpTo))
-                .onTermination()
-                .invoke(() -> underWay.set(false))
-                .subscribe()
-                .with(
-                        written -> {},
-                        failed ->
-                                LOG.debugf("Consumer %s notes its progress later: %s", consumer, failed.getMessage()));
+        return pool.preparedQuery(RECORD).execute(Tuple.of(consumer, topics, partitions, offsets, completeUpTo));
     }
 }

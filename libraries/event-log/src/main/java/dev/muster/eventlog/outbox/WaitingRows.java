@@ -3,6 +3,7 @@ package dev.muster.eventlog.outbox;
 import static dev.muster.eventlog.Transactions.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.eventlog.SingleFlight;
 import dev.muster.eventlog.kafka.EventRecords;
 import dev.muster.eventlog.kafka.EventRecords.Envelope;
 import io.smallrye.mutiny.Uni;
@@ -41,14 +42,16 @@ final class WaitingRows {
 
     /**
      * Every look walks over the index entries of rows removed before, until they are vacuumed; the usual minute between
-     * two vacuums is fifty thousand rows under load.
+     * two vacuums is fifty thousand rows under load. Who finds another one at work leaves it to that one: waiting would
+     * cost the pool a connection.
      */
-    private static final String TIDY = "vacuum (truncate off) outbox";
+    private static final String TIDY = "vacuum (truncate off, skip_locked) outbox";
 
     private static final int TIDY_AFTER = 5_000;
 
     private final String source;
     private final int batchSize;
+    private final SingleFlight tidying = new SingleFlight();
     private int removed;
     private CompletionStage<?> removal = CompletableFuture.completedStage(null);
 
@@ -104,12 +107,11 @@ final class WaitingRows {
 
     /** Tidies up from time to time, on a connection of its own: events that are waited for do not stand behind it. */
     void tidy(Pool pool) {
-        if (removed >= TIDY_AFTER) {
+        if (removed >= TIDY_AFTER
+                && tidying.start(
+                        () -> pool.query(TIDY).execute(),
+                        failed -> LOG.debugf("The outbox is tidied later: %s", failed.getMessage()))) {
             removed = 0;
-            pool.query(TIDY)
-                    .execute()
-                    .subscribe()
-                    .with(done -> {}, failed -> LOG.debugf("The outbox is tidied later: %s", failed.getMessage()));
         }
     }
 

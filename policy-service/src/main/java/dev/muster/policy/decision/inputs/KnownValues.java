@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * {@link KnownFacts} as JSON. What is absent was not known: lists are empty, flags false. An empty list of apps says that
- * none is assigned.
+ * {@link KnownFacts} as JSON. What is absent was not known: lists are empty, flags false. Apps are absent unless they are
+ * supposed: whom they are assigned to stands in the policies of the revision.
  *
  * @param listedSerials corporate serial numbers found for the device (O-2)
  * @param listedImeis corporate IMEIs found for the device (O-5)
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param appleProfile what Apple's device list says (AP-4)
  * @param devices devices and reserved slots of the user (DL-2)
  * @param deviceGroups groups of the device, sorted (E-2)
- * @param assignedApps apps assigned to the device or the user, sorted (E-5)
+ * @param assignedApps ids of apps supposed to be assigned to the device or the user, sorted (E-5); an empty list says none
  * @param acceptedTerms the version the user accepted last, by id of the terms (U-5)
  * @param token the enrollment token as it was looked up; absent when the gateway had checked it (T-2)
  * @param userLicensed whether the user has a licence (U-4)

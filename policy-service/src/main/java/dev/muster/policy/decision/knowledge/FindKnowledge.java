@@ -1,7 +1,6 @@
 package dev.muster.policy.decision.knowledge;
 
 import dev.muster.events.enrollment.EnrollmentRequested;
-import dev.muster.policy.app.AssignedApps;
 import dev.muster.policy.document.PolicyDocuments;
 import dev.muster.policy.document.PolicyKind;
 import dev.muster.policy.fact.FindFacts;
@@ -52,7 +51,6 @@ public class FindKnowledge {
         boolean asksForTerms =
                 !users.isEmpty() && !policies.of(PolicyKind.TERMS).isEmpty();
         Licences licences = Licences.of(policies);
-        AssignedApps apps = AssignedApps.of(policies);
         boolean asksForList = !users.isEmpty() && licences.asked();
         return Uni.combine()
                 .all()
@@ -66,6 +64,6 @@ public class FindKnowledge {
                                 ? licensed.among(database, users)
                                 : Uni.createFrom().item(Set.<String>of()))
                 .with((devices, found, accepted, listed) ->
-                        new Knowledge(devices, found, accepted, licences.listing(listed), apps));
+                        new Knowledge(devices, found, accepted, licences.listing(listed)));
     }
 }

@@ -1,18 +1,13 @@
 package dev.muster.policy.decision.knowledge;
 
-import dev.muster.events.enrollment.Applicant;
 import dev.muster.events.enrollment.EnrollmentRequested;
-import dev.muster.events.enrollment.Platform;
-import dev.muster.policy.app.AssignedApps;
 import dev.muster.policy.engine.known.KnownDevice;
 import dev.muster.policy.engine.known.KnownFacts;
 import dev.muster.policy.fact.FactVersion;
 import dev.muster.policy.fact.FoundFacts;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What is known about a batch of attempts. Not for several threads: a slot that is taken is known from then on. */
 public final class Knowledge {
@@ -21,19 +16,16 @@ public final class Knowledge {
     private final FoundFacts found;
     private final Map<String, Map<String, Integer>> acceptedTerms;
     private final Licences licences;
-    private final AssignedApps apps;
 
     Knowledge(
             Map<String, List<KnownDevice>> devices,
             FoundFacts found,
             Map<String, Map<String, Integer>> acceptedTerms,
-            Licences licences,
-            AssignedApps apps) {
+            Licences licences) {
         this.devices = devices;
         this.found = found;
         this.acceptedTerms = acceptedTerms;
         this.licences = licences;
-        this.apps = apps;
     }
 
     /**
@@ -49,9 +41,6 @@ public final class Knowledge {
         KnownFacts.Builder known = KnownFacts.builder();
         List<FactVersion> versions = found.tell(attempt, known);
         known.deviceLicensed(licences.devices());
-        if (attempt.device().platform() == Platform.WINDOWS) {
-            known.assignedApps(apps.of(groups(attempt.user()), known.deviceGroups()));
-        }
         if (attempt.user() != null) {
             String user = attempt.user().principalName();
             known.devices(devices.getOrDefault(user, List.of()))
@@ -59,10 +48,6 @@ public final class Knowledge {
                     .userLicensed(licences.has(attempt.user()));
         }
         return new About(known, versions);
-    }
-
-    private static Set<String> groups(Applicant user) {
-        return user == null ? null : new HashSet<>(user.groups());
     }
 
     /** The user holds this device from now on. */

@@ -17,7 +17,6 @@ import dev.muster.policy.engine.device.OsVersion;
 import dev.muster.policy.engine.filter.FilterSubject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The Enrollment Status Page profiles in force: those of the device before those of the user, the default last (E-2). */
 public final class EspPolicies {
@@ -27,8 +26,11 @@ public final class EspPolicies {
     private static final OsVersion AFTER_1903 = OsVersion.of(10, 0, 18363, 0);
 
     private final Ranking<EspSettings> ranking;
+    private final AssignedApps apps;
 
-    public EspPolicies(List<EspProfile> profiles, Policy<EspSettings> builtIn, GroupNumbers numbers) {
+    public EspPolicies(
+            List<EspProfile> profiles, Policy<EspSettings> builtIn, AssignedApps apps, GroupNumbers numbers) {
+        this.apps = apps;
         List<Policy<EspSettings>> ofDevices = new ArrayList<>();
         List<Policy<EspSettings>> ofUsers = new ArrayList<>();
         List<Policy<EspSettings>> unassigned = new ArrayList<>();
@@ -84,7 +86,7 @@ public final class EspPolicies {
                 && method != EnrollmentMethod.WINDOWS_AUTOPILOT_SELF_DEPLOYING;
     }
 
-    private static EspPage page(Attempt attempt, Selection<EspSettings> selection) {
+    private EspPage page(Attempt attempt, Selection<EspSettings> selection) {
         EspSettings settings = selection.settings();
         boolean autopilot = Methods.AUTOPILOT.contains(attempt.method());
         boolean outOfBox = attempt.request().circumstances().oobe() || autopilot;
@@ -96,19 +98,15 @@ public final class EspPolicies {
                 selection.policy(),
                 settings.timeoutMinutes() + (hybridAutopilot ? EXTRA_MINUTES_FOR_HYBRID_JOIN : 0),
                 settings.blocksUse(),
-                settings.blocksUse() ? awaited(settings, attempt.known().assignedApps()) : List.of());
+                settings.blocksUse() ? awaited(settings, attempt) : List.of());
     }
 
-    /**
-     * The apps of the profile's list that are assigned, in the list's order; of "all", every assigned app by name (E-5).
-     * Where nobody told what is assigned, the whole list is waited for: a device let go too early cannot be called back.
-     */
-    private static List<String> awaited(EspSettings settings, Set<String> assigned) {
-        if (assigned == null) {
-            return settings.blockingApps() == null ? List.of() : settings.blockingApps();
-        }
+    /** Ids of the apps of the profile's list that are assigned, in the list's order; null where all are waited for (E-5). */
+    private List<String> awaited(EspSettings settings, Attempt attempt) {
         return settings.blockingApps() == null
-                ? assigned.stream().sorted().toList()
-                : settings.blockingApps().stream().filter(assigned::contains).toList();
+                ? null
+                : settings.blockingApps().stream()
+                        .filter(app -> apps.reach(attempt, app))
+                        .toList();
     }
 }

@@ -18,7 +18,8 @@ import java.util.Set;
  * @param appleProfile what Apple's device list says, null when the serial number is not in it (AP-4)
  * @param devices devices and reserved slots of the user, in any stable order (DL-2)
  * @param deviceGroups groups the device is in (E-2)
- * @param assignedApps apps assigned to the device or the user; null when nobody told, which is not none (E-5)
+ * @param assignedApps ids of the apps that are supposed to be assigned to the device or the user (E-5); null means those the
+ *     policies assign
  * @param acceptedTerms the version the user accepted last, by id of the terms (U-5)
  * @param token what is known about the enrollment token (T-2)
  * @param userLicensed whether the user has a licence (U-4)
@@ -110,11 +111,6 @@ public record KnownFacts(
         public Builder deviceGroups(Set<String> groups) {
             deviceGroups = groups;
             return this;
-        }
-
-        /** The groups of the device as far as they are told by now. */
-        public Set<String> deviceGroups() {
-            return deviceGroups;
         }
 
         public Builder assignedApps(Set<String> apps) {
