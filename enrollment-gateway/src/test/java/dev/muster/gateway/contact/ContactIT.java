@@ -65,6 +65,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(EnrollmentsIT.Impatient.class)
@@ -230,6 +231,30 @@ class ContactIT {
 
         await().untilAsserted(() -> checkIn(amy(), second).statusCode(410).body("state", equalTo("deleted")));
         checkIn(amy(), first).statusCode(410);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void D4_a_device_that_took_the_enrollment_of_its_double_is_managed_whatever_is_heard_first(boolean endFirst) {
+        String enrollment = enrolled("appleByod", "ios");
+        UUID kept = UUID.randomUUID();
+        DeviceState other = publish(enrollment, UUID.randomUUID(), EnrollmentState.ENROLLED);
+        await().until(() -> standing(enrollment, other.deviceId()).equals("enrolled"));
+        DeviceState merged = of(kept, other);
+
+        Runnable end = () -> {
+            broker.publishEndOf(other, Instant.now());
+            await().until(() -> standing(enrollment, other.deviceId()).equals("deleted"));
+        };
+        Runnable state = () -> {
+            broker.publish(List.of(merged));
+            await().until(() -> standing(enrollment, kept).equals("enrolled"));
+        };
+        Stream.of(endFirst ? end : state, endFirst ? state : end).forEach(Runnable::run);
+
+        checkIn(amy(), enrollment).statusCode(200);
+        broker.publishEndOf(merged, Instant.now());
+        await().untilAsserted(() -> checkIn(amy(), enrollment).statusCode(410).body("state", equalTo("deleted")));
     }
 
     @Test
@@ -469,6 +494,37 @@ class ContactIT {
                 List.of(actions));
         broker.publish(List.of(device));
         return device;
+    }
+
+    private static DeviceState of(UUID deviceId, DeviceState told) {
+        return new DeviceState(
+                deviceId,
+                told.changedAt(),
+                told.state(),
+                told.enrollmentId(),
+                told.userPrincipalName(),
+                told.method(),
+                told.ownership(),
+                told.device(),
+                told.enrolledAt(),
+                told.lastContactAt(),
+                told.category(),
+                told.enrollmentProfileName(),
+                told.deviceGroups(),
+                told.ownershipEvidence(),
+                told.certificateExpiresAt(),
+                told.pendingActions());
+    }
+
+    /** What the gateway has heard of this device with this enrollment. */
+    private String standing(String enrollment, UUID deviceId) {
+        return database
+                .preparedQuery("select state from device_standing where enrollment_id = $1 and device_id = $2")
+                .executeAndAwait(Tuple.of(UUID.fromString(enrollment), deviceId))
+                .stream()
+                .map(row -> row.getString(0))
+                .findFirst()
+                .orElse("unheard of");
     }
 
     private static AppleDeviceState listedByApple(String serial, boolean locked, Instant since) {

@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +27,26 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** The table {@code device_standing}: what the registry says of enrollments. */
+/**
+ * The table {@code device_standing}: what the registry says of enrollments. A merge makes an enrollment another device's
+ * (D-4): the end of one device is on another key than the state of the other, so they come in any order, and each device
+ * has its own row. The enrollment is gone when it is gone with every device.
+ */
 @Singleton
 public class Standings {
 
     private static final String SELECT = """
-            select enrollment_id, device_id, changed_at, state, method, category, actions, replaced
+            select distinct on (enrollment_id)
+                   enrollment_id, device_id, changed_at, state, method, category, actions, replaced
             from device_standing where enrollment_id = any ($1)
+            order by enrollment_id, state = 'deleted', changed_at desc, device_id
             """;
     private static final String SAVE = """
             insert into device_standing as known (enrollment_id, device_id, changed_at, state, method, category, actions)
             select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[])
-            on conflict (enrollment_id) do update
-            set device_id = excluded.device_id, changed_at = excluded.changed_at, state = excluded.state,
-                method = excluded.method, category = excluded.category, actions = excluded.actions, replaced = false
+            on conflict (enrollment_id, device_id) do update
+            set changed_at = excluded.changed_at, state = excluded.state, method = excluded.method,
+                category = excluded.category, actions = excluded.actions, replaced = false
             where known.changed_at <= excluded.changed_at
             """;
     /** The newest enrollment that was completed speaks for a device, in whatever order it was told. */
@@ -72,13 +79,13 @@ public class Standings {
         this.pool = pool;
     }
 
-    /** Keeps what is newer than what is known. One state of each enrollment; waits. */
+    /** Keeps what is newer than what is known. One state of each device with each enrollment; waits. */
     public void save(SqlConnection transaction, Collection<Standing> standings) {
         if (standings.isEmpty()) {
             return;
         }
         List<Standing> sorted = standings.stream()
-                .sorted(java.util.Comparator.comparing(Standing::enrollmentId))
+                .sorted(Comparator.comparing(Standing::enrollmentId).thenComparing(Standing::deviceId))
                 .toList();
         await(transaction
                 .preparedQuery(SAVE)
