@@ -323,7 +323,7 @@ class ContactIT {
     }
 
     @Test
-    void nobody_acts_for_the_device_of_another() {
+    void nobody_acts_for_the_device_of_another_whatever_their_role() {
         DeviceCategoryState mine = category("Mine");
         String device = enrolled("appleByod", "ios");
         awaitOffer(device, mine);
@@ -332,7 +332,8 @@ class ContactIT {
         await().untilAsserted(() -> checkIn(amy(), device).body("actions.action", contains("wipe")));
 
         RequestSpecification kiosk = given().header("Enrollment-Token", token()).contentType(ContentType.JSON);
-        for (RequestSpecification other : List.of(as(DemoRealm.JOE), kiosk)) {
+        for (RequestSpecification other :
+                List.of(as(DemoRealm.JOE), kiosk, as(DemoRealm.ADMIN), as(DemoRealm.OPERATOR))) {
             checkIn(other, device).statusCode(404);
             choose(other, device, mine.categoryId()).statusCode(404);
             done(other, device, wipe).statusCode(404);
