@@ -1,5 +1,6 @@
 package dev.muster.gateway.contact;
 
+import dev.muster.events.device.DeviceAction;
 import dev.muster.events.device.DeviceActionDone;
 import dev.muster.events.device.DeviceCategoryChosen;
 import dev.muster.events.device.DeviceCheckedIn;
@@ -95,7 +96,7 @@ public record ManagedDevice(EnrollmentSession session, Contact contact, Standing
                 new DeviceActionDone(session.enrollment(), now, actionId, done.action()));
     }
 
-    /** Its user takes it out of management, where the way of enrolling lets them (M-9). */
+    /** Its user takes it out of management, where the way of enrolling lets them (M-9) and no wipe waits for it. */
     public Visit unenroll(Unenrollment facts, Instant now) {
         if (contact.end() == ManagementEnd.REMOVED) {
             return Visit.unchanged(this);
@@ -103,6 +104,9 @@ public record ManagedDevice(EnrollmentSession session, Contact contact, Standing
         Refusal refusal = refusal();
         if (refusal != null) {
             return Visit.refused(this, refusal);
+        }
+        if (pendingActions().stream().anyMatch(action -> action.action() == DeviceAction.WIPE)) {
+            return Visit.refused(this, Refusal.WIPE_PENDING);
         }
         return facts.refusal(session.decision().method(), session.endedAt(), now)
                 .map(why -> Visit.refused(this, why))

@@ -19,12 +19,18 @@ public record Unenrollment(boolean locked, boolean formerByod) {
     static final Set<EnrollmentMethod> BYOD =
             Set.of(EnrollmentMethod.APPLE_BYOD, EnrollmentMethod.APPLE_USER_ENROLLMENT);
 
-    private static final Set<EnrollmentMethod> JOINED = EnumSet.of(
-            EnrollmentMethod.WINDOWS_AAD_JOIN,
-            EnrollmentMethod.WINDOWS_AUTOPILOT_USER_DRIVEN,
-            EnrollmentMethod.WINDOWS_AUTOPILOT_PRE_PROVISIONED,
-            EnrollmentMethod.WINDOWS_AUTOPILOT_SELF_DEPLOYING,
-            EnrollmentMethod.WINDOWS_AUTOPILOT_EXISTING);
+    /** Ways of enrolling that leave the profile removable (domain rules §1); a joined device is none of them (M-9). */
+    private static final Set<EnrollmentMethod> REMOVABLE = EnumSet.of(
+            EnrollmentMethod.WINDOWS_BYOD,
+            EnrollmentMethod.WINDOWS_MDM_ONLY,
+            EnrollmentMethod.APPLE_BYOD,
+            EnrollmentMethod.APPLE_USER_ENROLLMENT,
+            EnrollmentMethod.APPLE_CONFIGURATOR_SETUP_ASSISTANT,
+            EnrollmentMethod.APPLE_CONFIGURATOR_DIRECT,
+            EnrollmentMethod.MAC_DIRECT,
+            EnrollmentMethod.ANDROID_DEVICE_ADMINISTRATOR,
+            EnrollmentMethod.ANDROID_WORK_PROFILE);
+
     private static final Set<EnrollmentMethod> AUTOMATED =
             EnumSet.of(EnrollmentMethod.APPLE_ADE, EnrollmentMethod.APPLE_ASM);
     private static final Duration CONVERTED_MAY_LEAVE_FOR = Duration.ofDays(30);
@@ -35,10 +41,10 @@ public record Unenrollment(boolean locked, boolean formerByod) {
     }
 
     Optional<Refusal> refusal(EnrollmentMethod method, Instant enrolledAt, Instant now) {
-        if (JOINED.contains(method)) {
-            return Optional.of(Refusal.JOINED);
+        if (!AUTOMATED.contains(method)) {
+            return REMOVABLE.contains(method) ? Optional.empty() : Optional.of(Refusal.NOT_REMOVABLE);
         }
         boolean mayStillLeave = formerByod && !now.isAfter(enrolledAt.plus(CONVERTED_MAY_LEAVE_FOR));
-        return AUTOMATED.contains(method) && locked && !mayStillLeave ? Optional.of(Refusal.LOCKED) : Optional.empty();
+        return locked && !mayStillLeave ? Optional.of(Refusal.LOCKED) : Optional.empty();
     }
 }

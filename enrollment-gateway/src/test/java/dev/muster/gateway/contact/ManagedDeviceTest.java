@@ -220,21 +220,36 @@ class ManagedDeviceTest {
 
     @ParameterizedTest
     @EnumSource(EnrollmentMethod.class)
-    void M9_only_a_joined_windows_device_and_a_locked_automated_enrollment_stay(EnrollmentMethod method) {
+    void M9_a_user_takes_out_of_management_only_what_was_enrolled_in_a_way_that_allows_it(EnrollmentMethod method) {
         Refusal expected = switch (method) {
-            case WINDOWS_AAD_JOIN,
-                    WINDOWS_AUTOPILOT_USER_DRIVEN,
-                    WINDOWS_AUTOPILOT_PRE_PROVISIONED,
-                    WINDOWS_AUTOPILOT_SELF_DEPLOYING,
-                    WINDOWS_AUTOPILOT_EXISTING -> Refusal.JOINED;
+            case WINDOWS_BYOD,
+                    WINDOWS_MDM_ONLY,
+                    APPLE_BYOD,
+                    APPLE_USER_ENROLLMENT,
+                    APPLE_CONFIGURATOR_SETUP_ASSISTANT,
+                    APPLE_CONFIGURATOR_DIRECT,
+                    MAC_DIRECT,
+                    ANDROID_DEVICE_ADMINISTRATOR,
+                    ANDROID_WORK_PROFILE -> null;
             case APPLE_ADE, APPLE_ASM -> Refusal.LOCKED;
-            default -> null;
+            default -> Refusal.NOT_REMOVABLE;
         };
 
         Visit asked = enrolled(method).unenroll(new Unenrollment(true, false), NOON);
 
         assertThat(asked.refusal()).isEqualTo(expected);
         assertThat(asked.events()).hasSize(expected == null ? 1 : 0);
+    }
+
+    @Test
+    void M9_nobody_takes_a_device_out_of_management_that_is_to_wipe_itself() {
+        PendingAction wipe = asked(DeviceAction.WIPE);
+        ManagedDevice lost = told(enrolled(), NOON, EnrollmentState.PENDING_RESET, null, wipe);
+
+        Visit unenrolled = lost.unenroll(UNLOCKED, NOON);
+
+        assertThat(unenrolled.refusal()).isEqualTo(Refusal.WIPE_PENDING);
+        assertThat(lost.actionDone(wipe.actionId(), NOON).events()).hasSize(1);
     }
 
     @Test
