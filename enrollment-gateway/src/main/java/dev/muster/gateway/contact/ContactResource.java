@@ -181,13 +181,13 @@ public class ContactResource {
     private Uni<Unenrollment> facts(Optional<EnrollmentSession> found) {
         if (found.isEmpty()
                 || !Unenrollment.dependsOnAppleProfile(found.get().decision().method())) {
-            return Uni.createFrom().item(new Unenrollment(false, false));
+            return Uni.createFrom().item(new Unenrollment(false, null));
         }
         EnrollmentSession session = found.get();
         return locks.lockedAt(session.decision().device().serialNumber(), session.startedAt())
                 .chain(locked -> standings
-                        .wasEnrolledBefore(session.decision().attemptId(), Unenrollment.BYOD)
-                        .map(formerByod -> new Unenrollment(locked, formerByod)));
+                        .convertedAt(session.decision().attemptId(), Unenrollment.BYOD, Unenrollment.AUTOMATED)
+                        .map(convertedAt -> new Unenrollment(locked, convertedAt.orElse(null))));
     }
 
     private void count(String what, Visit visit) {

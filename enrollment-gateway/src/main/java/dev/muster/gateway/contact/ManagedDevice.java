@@ -108,7 +108,7 @@ public record ManagedDevice(EnrollmentSession session, Contact contact, Standing
         if (pendingActions().stream().anyMatch(action -> action.action() == DeviceAction.WIPE)) {
             return Visit.refused(this, Refusal.WIPE_PENDING);
         }
-        return facts.refusal(session.decision().method(), session.endedAt(), now)
+        return facts.refusal(session.decision().method(), now)
                 .map(why -> Visit.refused(this, why))
                 .orElseGet(() -> Visit.of(
                         with(contact.ended(ManagementEnd.REMOVED, now)),

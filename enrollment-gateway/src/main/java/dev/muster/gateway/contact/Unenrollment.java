@@ -11,9 +11,10 @@ import java.util.Set;
  * Whether a user may take a device out of management (M-9).
  *
  * @param locked whether the Automated Device Enrollment profile was locked when the device enrolled
- * @param formerByod whether the same device was enrolled before as its user's own
+ * @param convertedAt when the device, enrolled as its user's own before, was first enrolled automatically; null when it
+ *     was not its user's own
  */
-public record Unenrollment(boolean locked, boolean formerByod) {
+public record Unenrollment(boolean locked, Instant convertedAt) {
 
     /** Ways people enroll Apple devices of their own. */
     static final Set<EnrollmentMethod> BYOD =
@@ -31,8 +32,9 @@ public record Unenrollment(boolean locked, boolean formerByod) {
             EnrollmentMethod.ANDROID_DEVICE_ADMINISTRATOR,
             EnrollmentMethod.ANDROID_WORK_PROFILE);
 
-    private static final Set<EnrollmentMethod> AUTOMATED =
-            EnumSet.of(EnrollmentMethod.APPLE_ADE, EnrollmentMethod.APPLE_ASM);
+    /** Ways Apple devices of the organisation enroll by themselves. */
+    static final Set<EnrollmentMethod> AUTOMATED = EnumSet.of(EnrollmentMethod.APPLE_ADE, EnrollmentMethod.APPLE_ASM);
+
     private static final Duration CONVERTED_MAY_LEAVE_FOR = Duration.ofDays(30);
 
     /** Whether the answer for this method depends on a profile of Apple. */
@@ -40,11 +42,11 @@ public record Unenrollment(boolean locked, boolean formerByod) {
         return AUTOMATED.contains(method);
     }
 
-    Optional<Refusal> refusal(EnrollmentMethod method, Instant enrolledAt, Instant now) {
+    Optional<Refusal> refusal(EnrollmentMethod method, Instant now) {
         if (!AUTOMATED.contains(method)) {
             return REMOVABLE.contains(method) ? Optional.empty() : Optional.of(Refusal.NOT_REMOVABLE);
         }
-        boolean mayStillLeave = formerByod && !now.isAfter(enrolledAt.plus(CONVERTED_MAY_LEAVE_FOR));
+        boolean mayStillLeave = convertedAt != null && !now.isAfter(convertedAt.plus(CONVERTED_MAY_LEAVE_FOR));
         return locked && !mayStillLeave ? Optional.of(Refusal.LOCKED) : Optional.empty();
     }
 }

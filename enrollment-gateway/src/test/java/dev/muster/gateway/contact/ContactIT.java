@@ -316,10 +316,52 @@ class ContactIT {
         publish(converted, deviceId, EnrollmentMethod.APPLE_ADE, EnrollmentState.ENROLLED);
         await().untilAsserted(() -> checkIn(amy(), own).statusCode(410));
 
+        letPassSinceEnrollment(own, Duration.ofDays(400));
         letPassSinceEnrollment(converted, Duration.ofDays(31));
         unenroll(amy(), converted).statusCode(403);
         letPassSinceEnrollment(converted, Duration.ofDays(-2));
         unenroll(amy(), converted).statusCode(200);
+    }
+
+    @Test
+    void M9_the_thirty_days_do_not_begin_anew_when_the_converted_device_enrolls_again() {
+        String serial = serial();
+        UUID deviceId = UUID.randomUUID();
+        String own = enrolled("appleByod", "ios", serial);
+        publish(own, deviceId, EnrollmentState.ENROLLED);
+        broker.publish(List.of(listedByApple(serial, true, Instant.now().minusSeconds(60))));
+        String converted = enrolled("appleAde", "ios", serial);
+        publish(converted, deviceId, EnrollmentMethod.APPLE_ADE, EnrollmentState.ENROLLED);
+        await().untilAsserted(() -> checkIn(amy(), own).statusCode(410));
+        letPassSinceEnrollment(own, Duration.ofDays(400));
+        letPassSinceEnrollment(converted, Duration.ofDays(31));
+
+        String again = enrolled("appleAde", "ios", serial);
+        publish(again, deviceId, EnrollmentMethod.APPLE_ADE, EnrollmentState.ENROLLED);
+        await().untilAsserted(() -> checkIn(amy(), converted).statusCode(410));
+
+        unenroll(amy(), again).statusCode(403).body("code", equalTo("unenrollNotAllowed"));
+    }
+
+    @Test
+    void M9_what_was_another_persons_own_device_stays_locked() {
+        String serial = serial();
+        UUID deviceId = UUID.randomUUID();
+        String joes = as(DemoRealm.JOE)
+                .body(attempt("appleByod", "ios", serial))
+                .post("/enrollments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("enrollmentId");
+        as(DemoRealm.JOE).post("/enrollments/" + joes + "/complete").then().statusCode(200);
+        publish(joes, deviceId, EnrollmentState.ENROLLED);
+        broker.publish(List.of(listedByApple(serial, true, Instant.now().minusSeconds(60))));
+        String handedOn = enrolled("appleAde", "ios", serial);
+        publish(handedOn, deviceId, EnrollmentMethod.APPLE_ADE, EnrollmentState.ENROLLED);
+        await().untilAsserted(() -> checkIn(as(DemoRealm.JOE), joes).statusCode(410));
+
+        unenroll(amy(), handedOn).statusCode(403).body("code", equalTo("unenrollNotAllowed"));
     }
 
     @Test

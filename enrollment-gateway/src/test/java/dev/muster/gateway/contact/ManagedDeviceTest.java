@@ -38,7 +38,7 @@ class ManagedDeviceTest {
 
     private static final Cadence CADENCE =
             new Cadence(Duration.ofHours(24), Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofMinutes(10));
-    private static final Unenrollment UNLOCKED = new Unenrollment(false, false);
+    private static final Unenrollment UNLOCKED = new Unenrollment(false, null);
     private static final Category SALES = new Category(UUID.randomUUID(), "Sales", null);
     private static final Category STAFF = new Category(UUID.randomUUID(), "Staff", null);
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -235,7 +235,7 @@ class ManagedDeviceTest {
             default -> Refusal.NOT_REMOVABLE;
         };
 
-        Visit asked = enrolled(method).unenroll(new Unenrollment(true, false), NOON);
+        Visit asked = enrolled(method).unenroll(new Unenrollment(true, null), NOON);
 
         assertThat(asked.refusal()).isEqualTo(expected);
         assertThat(asked.events()).hasSize(expected == null ? 1 : 0);
@@ -262,8 +262,9 @@ class ManagedDeviceTest {
     @Test
     void M9_a_persons_own_device_that_became_a_locked_one_may_be_left_for_thirty_days() {
         ManagedDevice converted = enrolled(EnrollmentMethod.APPLE_ADE);
-        Unenrollment facts = new Unenrollment(true, true);
-        Instant lastMoment = NOON.plus(Duration.ofDays(30));
+        Instant convertedAt = NOON.minus(Duration.ofDays(29));
+        Unenrollment facts = new Unenrollment(true, convertedAt);
+        Instant lastMoment = convertedAt.plus(Duration.ofDays(30));
 
         assertThat(converted.unenroll(facts, lastMoment).refusal()).isNull();
         assertThat(converted.unenroll(facts, lastMoment.plusMillis(1)).refusal())

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -66,11 +67,20 @@ public class Standings {
             from unnest($1::uuid[], $2::timestamptz[]) as gone (device_id, at)
             where known.device_id = gone.device_id and known.changed_at <= gone.at
             """;
-    private static final String ENROLLED_BEFORE_BY = """
-            select exists (select 1 from device_standing now
-                           join device_standing before using (device_id)
-                           where now.enrollment_id = $1 and before.enrollment_id <> $1 and before.replaced
-                             and before.method = any ($2))
+    /** Enrolling once more does not begin a conversion anew, and the one of somebody else is none. */
+    private static final String CONVERTED_AT = """
+            with completed as (
+                select session.enrollment_id, session.user_principal, session.ended_at, one.method
+                from device_standing now
+                join device_standing one using (device_id)
+                join enrollment_session session on session.enrollment_id = one.enrollment_id
+                where now.enrollment_id = $1 and session.state = 'completed'),
+            own as (
+                select user_principal, ended_at from completed where method = any ($2) order by ended_at desc limit 1)
+            select min(automatic.ended_at)
+            from completed automatic, own
+            where automatic.method = any ($3) and automatic.ended_at > own.ended_at
+              and own.user_principal = (select user_principal from enrollment_session where enrollment_id = $1)
             """;
 
     private final Pool pool;
@@ -132,13 +142,22 @@ public class Standings {
                 });
     }
 
-    /** Whether the device of this enrollment was enrolled before by one of these methods. */
-    public Uni<Boolean> wasEnrolledBefore(UUID enrollmentId, Collection<EnrollmentMethod> methods) {
-        return pool.preparedQuery(ENROLLED_BEFORE_BY)
-                .execute(Tuple.of(
-                        enrollmentId,
-                        methods.stream().map(EnrollmentMethod::code).toArray(String[]::new)))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+    /**
+     * When the device of this enrollment, the same user's own until then, was first enrolled by one of the other methods.
+     *
+     * @param own methods of devices of people's own
+     * @param others methods it was converted to
+     */
+    public Uni<Optional<Instant>> convertedAt(
+            UUID enrollmentId, Collection<EnrollmentMethod> own, Collection<EnrollmentMethod> others) {
+        return pool.preparedQuery(CONVERTED_AT)
+                .execute(Tuple.of(enrollmentId, codes(own), codes(others)))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime(0))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    private static String[] codes(Collection<EnrollmentMethod> methods) {
+        return methods.stream().map(EnrollmentMethod::code).toArray(String[]::new);
     }
 
     private static Standing standing(Row row) {
