@@ -53,7 +53,13 @@ class FollowRegistry {
         List<AppleDeviceState> apple = new ArrayList<>();
         for (Delivery delivery : deliveries) {
             if (delivery.event() instanceof DeviceState device) {
-                said.merge(new Told(device.deviceId(), device.enrollmentId()), Standing.of(device), Standing::later);
+                Standing standing = Standing.of(device);
+                Told about = new Told(device.deviceId(), device.enrollmentId());
+                if (said.containsKey(about) && said.get(about).differsInCategory(standing)) {
+                    standings.save(transaction, said.values());
+                    said.clear();
+                }
+                said.merge(about, standing, Standing::later);
             } else if (delivery.event() instanceof AppleDeviceState state) {
                 apple.add(state);
             } else if (delivery.event() instanceof DeviceCategoryState category) {

@@ -68,7 +68,7 @@ public record ManagedDevice(EnrollmentSession session, Contact contact, Standing
             return Visit.refused(this, Refusal.TOO_OFTEN);
         }
         return Visit.of(
-                with(contact.chose(category.categoryId(), now)),
+                with(contact.chose(category.categoryId(), now, categoryTelling())),
                 new DeviceCategoryChosen(session.enrollment(), now, category.categoryId()));
     }
 
@@ -181,10 +181,13 @@ public record ManagedDevice(EnrollmentSession session, Contact contact, Standing
                 && (choiceHolds() || standing == null || standing.category() == null);
     }
 
-    /** What the registry said after the user chose counts, whatever the user chose: an administrator may have changed it. */
+    /** Until the registry tells another category; from then on its word counts: an administrator may have changed it. */
     private boolean choiceHolds() {
-        return contact.categoryChosenAt() != null
-                && (standing == null || !standing.changedAt().isAfter(contact.categoryChosenAt()));
+        return contact.categoryChosenAt() != null && contact.categoryTelling() == categoryTelling();
+    }
+
+    private long categoryTelling() {
+        return standing == null ? 0 : standing.categoryTelling();
     }
 
     private static boolean names(Collection<Category> categories, UUID categoryId) {

@@ -192,6 +192,24 @@ class ContactIT {
     }
 
     @Test
+    void C1_what_an_administrator_says_after_the_choice_counts_although_the_state_of_the_device_is_the_same() {
+        DeviceCategoryState sales = category("Sales");
+        String device = enrolled("appleByod", "ios");
+        awaitOffer(device, sales);
+        DeviceState untold = publish(device, UUID.randomUUID(), EnrollmentState.ENROLLED);
+        choose(amy(), device, sales.categoryId()).statusCode(200);
+        told(device, DeviceCategoryChosen.class, 1);
+
+        broker.publishAnew(in(sales.displayName(), untold));
+        broker.publishAnew(in(null, untold));
+
+        awaitOffer(device, sales);
+        letPassSinceChoice(device, Duration.ofSeconds(5));
+        choose(amy(), device, sales.categoryId()).statusCode(200);
+        told(device, DeviceCategoryChosen.class, 2);
+    }
+
+    @Test
     void D1_a_device_hears_what_is_asked_of_it_and_is_turned_away_when_it_has_done_it() {
         String device = enrolled("appleByod", "ios");
         PendingAction notify = asked(DeviceAction.NOTIFY_OWNERSHIP);
@@ -540,6 +558,14 @@ class ContactIT {
     }
 
     private static DeviceState of(UUID deviceId, DeviceState told) {
+        return with(deviceId, told.category(), told);
+    }
+
+    private static DeviceState in(String category, DeviceState told) {
+        return with(told.deviceId(), category, told);
+    }
+
+    private static DeviceState with(UUID deviceId, String category, DeviceState told) {
         return new DeviceState(
                 deviceId,
                 told.changedAt(),
@@ -551,7 +577,7 @@ class ContactIT {
                 told.device(),
                 told.enrolledAt(),
                 told.lastContactAt(),
-                told.category(),
+                category,
                 told.enrollmentProfileName(),
                 told.deviceGroups(),
                 told.ownershipEvidence(),
@@ -607,6 +633,12 @@ class ContactIT {
     private void letPass(String device, Duration time) {
         database.preparedQuery("update device_contact set told_at = told_at - make_interval(secs => $2)"
                         + " where enrollment_id = $1")
+                .executeAndAwait(Tuple.of(UUID.fromString(device), (double) time.toSeconds()));
+    }
+
+    private void letPassSinceChoice(String device, Duration time) {
+        database.preparedQuery("update device_contact set category_chosen_at = category_chosen_at"
+                        + " - make_interval(secs => $2) where enrollment_id = $1")
                 .executeAndAwait(Tuple.of(UUID.fromString(device), (double) time.toSeconds()));
     }
 

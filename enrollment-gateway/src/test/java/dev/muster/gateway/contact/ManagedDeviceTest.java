@@ -122,14 +122,25 @@ class ManagedDeviceTest {
 
     @Test
     void C1_what_an_administrator_says_later_counts_more_than_the_choice() {
-        ManagedDevice chose = enrolled().choose(SALES, NOON).device();
-        ManagedDevice unassigned = told(chose, NOON.plusSeconds(60), EnrollmentState.ENROLLED, null);
+        ManagedDevice chosen = registryTold(enrolled().choose(SALES, NOON).device(), "Sales");
+        ManagedDevice unassigned = registryTold(chosen, null);
+        ManagedDevice reassigned = registryTold(chosen, "Staff");
 
+        assertThat(chosen.choose(SALES, NOON.plusSeconds(90)).events()).isEmpty();
         assertThat(unassigned.choices(List.of(SALES))).containsExactly(SALES);
         assertThat(unassigned.choose(SALES, NOON.plusSeconds(90)).events()).hasSize(1);
-        assertThat(told(chose, NOON.plusSeconds(60), EnrollmentState.ENROLLED, "Staff")
-                        .choices(List.of(SALES)))
-                .isEmpty();
+        assertThat(reassigned.choices(List.of(SALES))).isEmpty();
+        assertThat(reassigned.choose(SALES, NOON.plusSeconds(90)).events()).hasSize(1);
+    }
+
+    @Test
+    void C1_a_choice_holds_until_the_registry_has_told_it() {
+        ManagedDevice chose =
+                registryTold(enrolled(), "Staff").choose(SALES, NOON).device();
+
+        ManagedDevice notYetTold = registryTold(chose, "Staff");
+
+        assertThat(notYetTold.choose(SALES, NOON.plusSeconds(90)).events()).isEmpty();
     }
 
     @Test
@@ -320,6 +331,11 @@ class ManagedDeviceTest {
 
             assertThat(device.certificateExpiresAt()).isAfter(device.nextCheckIn(CADENCE, now));
         }
+    }
+
+    /** As the registry tells it: the state, and so its time, stays the same. */
+    private static ManagedDevice registryTold(ManagedDevice device, String category) {
+        return told(device, NOON, EnrollmentState.ENROLLED, category);
     }
 
     private interface What {

@@ -38,16 +38,22 @@ public class Standings {
 
     private static final String SELECT = """
             select distinct on (enrollment_id)
-                   enrollment_id, device_id, changed_at, state, method, category, actions, replaced
+                   enrollment_id, device_id, changed_at, state, method, category, category_telling, actions,
+                   replaced
             from device_standing where enrollment_id = any ($1)
             order by enrollment_id, state = 'deleted', changed_at desc, device_id
             """;
     private static final String SAVE = """
-            insert into device_standing as known (enrollment_id, device_id, changed_at, state, method, category, actions)
-            select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[])
+            insert into device_standing as known (enrollment_id, device_id, changed_at, state, method, category, actions,
+                                                  category_telling)
+            select n.*, case when n.category is null then 0 else nextval('category_telling') end
+            from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[])
+                as n (enrollment_id, device_id, changed_at, state, method, category, actions)
             on conflict (enrollment_id, device_id) do update
             set changed_at = excluded.changed_at, state = excluded.state, method = excluded.method,
-                category = excluded.category, actions = excluded.actions, replaced = false
+                category = excluded.category, actions = excluded.actions, replaced = false,
+                category_telling = case when known.category is distinct from excluded.category
+                                        then nextval('category_telling') else known.category_telling end
             where known.changed_at <= excluded.changed_at
             """;
     /** The newest enrollment that was completed speaks for a device, in whatever order it was told. */
@@ -169,6 +175,7 @@ public class Standings {
                 coded(EnrollmentState.values(), row.getString("state")),
                 coded(EnrollmentMethod.values(), row.getString("method")),
                 row.getString("category"),
+                row.getLong("category_telling"),
                 actions == null ? List.of() : List.of(EventJson.readStored(actions, PendingAction[].class)),
                 row.getBoolean("replaced"));
     }
