@@ -3,6 +3,7 @@ package dev.muster.registry.device;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.muster.events.device.DeviceCheckedIn;
 import dev.muster.events.device.DeviceState;
 import dev.muster.events.device.EnrollmentState;
 import dev.muster.events.enrollment.DeviceFacts;
@@ -12,7 +13,6 @@ import dev.muster.registry.device.label.Labels;
 import dev.muster.registry.enrollment.EnrollmentRecord;
 import dev.muster.registry.standing.Standing;
 import dev.muster.registry.standing.Word;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -57,9 +57,6 @@ public record Device(
         Instant lastContactAt,
         Management management,
         Labels labels) {
-
-    /** How long a management certificate is valid (D-2). */
-    public static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
     private static final Comparator<EnrollmentRecord> LATER = Comparator.comparing(EnrollmentRecord::completed)
             .thenComparing(EnrollmentRecord::open)
@@ -173,7 +170,7 @@ public record Device(
         if (issuedAt == null && speaking.completed()) {
             issuedAt = speaking.standingSince();
         }
-        return issuedAt == null ? null : issuedAt.plus(CERTIFICATE_LIFE);
+        return issuedAt == null ? null : issuedAt.plus(DeviceCheckedIn.CERTIFICATE_LIFE);
     }
 
     /** The device with what other features say of it. */

@@ -62,8 +62,9 @@ public record ManagedDevice(
     /**
      * @param context address of the metadata where the device is the whole answer, null within a collection
      * @param dialect which of Graph's words the client knows
+     * @param cadence when devices check in
      */
-    static ManagedDevice of(Device device, GraphDialect dialect, String context) {
+    static ManagedDevice of(Device device, GraphDialect dialect, String context, CheckInCadence cadence) {
         DeviceFacts facts = device.facts();
         String owner = GraphWords.ownerType(device.ownership());
         return new ManagedDevice(
@@ -105,7 +106,7 @@ public record ManagedDevice(
                 device.labels().deviceGroups(),
                 device.management().ownershipEvidence(),
                 device.management().pending().stream().map(PendingAction::of).toList(),
-                CheckInCadence.next(device));
+                cadence.next(device));
     }
 
     /**

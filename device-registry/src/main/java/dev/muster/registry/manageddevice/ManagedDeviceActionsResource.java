@@ -36,10 +36,12 @@ public class ManagedDeviceActionsResource {
     private static final int MOST_AT_ONCE = 100;
 
     private final ChangeDevice changes;
+    private final CheckInCadence cadence;
     private final SecurityIdentity administrator;
 
-    ManagedDeviceActionsResource(ChangeDevice changes, SecurityIdentity administrator) {
+    ManagedDeviceActionsResource(ChangeDevice changes, CheckInCadence cadence, SecurityIdentity administrator) {
         this.changes = changes;
+        this.cadence = cadence;
         this.administrator = administrator;
     }
 
@@ -57,7 +59,7 @@ public class ManagedDeviceActionsResource {
         Device edited =
                 changes.edit(ManagedDeviceResource.deviceId(id), DeviceEdit.read(body), IfMatch.of(ifMatch), who());
         return Response.ok(ManagedDevice.of(
-                        edited, GraphDialect.of(version, prefer), GraphCollection.context(uri) + "/$entity"))
+                        edited, GraphDialect.of(version, prefer), GraphCollection.context(uri) + "/$entity", cadence))
                 .header(HttpHeaders.ETAG, IfMatch.tagOf(edited.version()))
                 .build();
     }

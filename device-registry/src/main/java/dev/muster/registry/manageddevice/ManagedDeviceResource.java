@@ -26,9 +26,11 @@ import java.util.UUID;
 public class ManagedDeviceResource {
 
     private final Devices devices;
+    private final CheckInCadence cadence;
 
-    ManagedDeviceResource(Devices devices) {
+    ManagedDeviceResource(Devices devices, CheckInCadence cadence) {
         this.devices = devices;
+        this.cadence = cadence;
     }
 
     @GET
@@ -40,7 +42,7 @@ public class ManagedDeviceResource {
                 query.count() ? devices.count(query) : Uni.createFrom().nullItem();
         return count.chain(counted -> devices.page(query)
                 .map(found -> GraphCollection.of(
-                        uri, query, found, counted, device -> ManagedDevice.of(device, dialect, null))));
+                        uri, query, found, counted, device -> ManagedDevice.of(device, dialect, null, cadence))));
     }
 
     @GET
@@ -53,8 +55,8 @@ public class ManagedDeviceResource {
         GraphQuery.ofItem(uri, ManagedDeviceFields.ALL);
         GraphDialect dialect = GraphDialect.of(version, prefer);
         return devices.find(deviceId(id))
-                .map(found -> found.map(device -> Response.ok(
-                                        ManagedDevice.of(device, dialect, GraphCollection.context(uri) + "/$entity"))
+                .map(found -> found.map(device -> Response.ok(ManagedDevice.of(
+                                        device, dialect, GraphCollection.context(uri) + "/$entity", cadence))
                                 .header(HttpHeaders.ETAG, IfMatch.tagOf(device.version()))
                                 .build())
                         .orElseThrow(ManagedDeviceResource::unknown));

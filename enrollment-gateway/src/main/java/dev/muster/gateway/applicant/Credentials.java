@@ -18,7 +18,12 @@ public record Credentials(Applicant user, Set<String> roles, TokenUse token) {
     public boolean mayFollow(String userPrincipalName, String tokenId) {
         return roles.contains(Roles.ENROLLMENT_OPERATOR)
                 || roles.contains(Roles.ENROLLMENT_ADMIN)
-                || (user != null && user.principalName().equals(userPrincipalName))
+                || isOf(userPrincipalName, tokenId);
+    }
+
+    /** Whether the enrollment of this user and token was made with these credentials: no role stands in for them. */
+    public boolean isOf(String userPrincipalName, String tokenId) {
+        return (user != null && user.principalName().equals(userPrincipalName))
                 || (userPrincipalName == null
                         && token != null
                         && token.tokenId().equals(tokenId));

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param toldAt when it was told last that the device checked in
  * @param categoryId category its user chose
  * @param categoryChosenAt when
+ * @param categoryTelling what the registry had told of its category then, see {@link Standing}
  * @param done what it did of what was asked, the latest last; so many that a repeated report is known
  * @param end how it left management by its own doing
  * @param endedAt when
@@ -22,6 +23,7 @@ public record Contact(
         Instant toldAt,
         UUID categoryId,
         Instant categoryChosenAt,
+        long categoryTelling,
         List<DoneAction> done,
         ManagementEnd end,
         Instant endedAt) {
@@ -29,7 +31,7 @@ public record Contact(
     private static final int REMEMBERED = 20;
 
     /** A device nobody has heard of since its enrollment. */
-    public static final Contact NONE = new Contact(null, null, null, null, List.of(), null, null);
+    public static final Contact NONE = new Contact(null, null, null, null, 0, List.of(), null, null);
 
     public Contact {
         done = List.copyOf(done);
@@ -39,21 +41,22 @@ public record Contact(
     public record DoneAction(UUID actionId, DeviceAction action) {}
 
     Contact told(Instant at, Instant certificate) {
-        return new Contact(certificate, at, categoryId, categoryChosenAt, done, end, endedAt);
+        return new Contact(certificate, at, categoryId, categoryChosenAt, categoryTelling, done, end, endedAt);
     }
 
-    Contact chose(UUID category, Instant at) {
-        return new Contact(certificateIssuedAt, toldAt, category, at, done, end, endedAt);
+    Contact chose(UUID category, Instant at, long telling) {
+        return new Contact(certificateIssuedAt, toldAt, category, at, telling, done, end, endedAt);
     }
 
     Contact did(DoneAction action) {
         List<DoneAction> latest = Stream.concat(
                         done.stream().skip(Math.max(0, done.size() - REMEMBERED + 1)), Stream.of(action))
                 .toList();
-        return new Contact(certificateIssuedAt, toldAt, categoryId, categoryChosenAt, latest, end, endedAt);
+        return new Contact(
+                certificateIssuedAt, toldAt, categoryId, categoryChosenAt, categoryTelling, latest, end, endedAt);
     }
 
     Contact ended(ManagementEnd how, Instant at) {
-        return new Contact(certificateIssuedAt, toldAt, categoryId, categoryChosenAt, done, how, at);
+        return new Contact(certificateIssuedAt, toldAt, categoryId, categoryChosenAt, categoryTelling, done, how, at);
     }
 }

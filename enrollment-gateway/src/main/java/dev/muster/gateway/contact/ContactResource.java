@@ -32,7 +32,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What a managed device does after its enrollment, with the credential of its enrollment. */
+/**
+ * What a managed device does after its enrollment, with the credential of its enrollment. Nobody acts in its place: what
+ * administrators want of a device they ask of the registry, where it is audited.
+ */
 @Path("/enrollments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -160,8 +163,8 @@ public class ContactResource {
         return devices.visit(
                         known(id),
                         TraceContext.current(),
-                        device -> mayAct(device, credentials) ? happening.apply(device) : Visit.unchanged(device))
-                .map(found -> found.filter(visit -> mayAct(visit.device(), credentials))
+                        device -> isItself(device, credentials) ? happening.apply(device) : Visit.unchanged(device))
+                .map(found -> found.filter(visit -> isItself(visit.device(), credentials))
                         .orElseThrow(() -> ProblemException.notFound("enrollment")))
                 .invoke(visit -> {
                     count(what, visit);
@@ -178,13 +181,13 @@ public class ContactResource {
     private Uni<Unenrollment> facts(Optional<EnrollmentSession> found) {
         if (found.isEmpty()
                 || !Unenrollment.dependsOnAppleProfile(found.get().decision().method())) {
-            return Uni.createFrom().item(new Unenrollment(false, false));
+            return Uni.createFrom().item(new Unenrollment(false, null));
         }
         EnrollmentSession session = found.get();
         return locks.lockedAt(session.decision().device().serialNumber(), session.startedAt())
                 .chain(locked -> standings
-                        .wasEnrolledBefore(session.decision().attemptId(), Unenrollment.BYOD)
-                        .map(formerByod -> new Unenrollment(locked, formerByod)));
+                        .convertedAt(session.decision().attemptId(), Unenrollment.BYOD, Unenrollment.AUTOMATED)
+                        .map(convertedAt -> new Unenrollment(locked, convertedAt.orElse(null))));
     }
 
     private void count(String what, Visit visit) {
@@ -197,9 +200,9 @@ public class ContactResource {
         return device.end().map(ManagementEnd::toString).orElse("managed");
     }
 
-    private static boolean mayAct(ManagedDevice device, Credentials credentials) {
+    private static boolean isItself(ManagedDevice device, Credentials credentials) {
         EnrollmentSession session = device.session();
-        return credentials.mayFollow(session.decision().userPrincipalName(), session.tokenId());
+        return credentials.isOf(session.decision().userPrincipalName(), session.tokenId());
     }
 
     private static UUID known(String id) {

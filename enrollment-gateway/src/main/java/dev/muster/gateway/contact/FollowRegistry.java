@@ -44,13 +44,22 @@ class FollowRegistry {
                 this::follow);
     }
 
+    /** What a state is about: after a merge one enrollment is told of with two devices. */
+    private record Told(UUID deviceId, UUID enrollmentId) {}
+
     private void follow(SqlConnection transaction, List<Delivery> deliveries) {
-        Map<UUID, Standing> said = new HashMap<>();
+        Map<Told, Standing> said = new HashMap<>();
         Map<UUID, Instant> gone = new HashMap<>();
         List<AppleDeviceState> apple = new ArrayList<>();
         for (Delivery delivery : deliveries) {
             if (delivery.event() instanceof DeviceState device) {
-                said.merge(device.enrollmentId(), Standing.of(device), Standing::later);
+                Standing standing = Standing.of(device);
+                Told about = new Told(device.deviceId(), device.enrollmentId());
+                if (said.containsKey(about) && said.get(about).differsInCategory(standing)) {
+                    standings.save(transaction, said.values());
+                    said.clear();
+                }
+                said.merge(about, standing, Standing::later);
             } else if (delivery.event() instanceof AppleDeviceState state) {
                 apple.add(state);
             } else if (delivery.event() instanceof DeviceCategoryState category) {

@@ -1,5 +1,6 @@
 package dev.muster.gateway.contact;
 
+import dev.muster.events.device.DeviceAction;
 import dev.muster.events.device.DeviceActionDone;
 import dev.muster.events.device.DeviceCategoryChosen;
 import dev.muster.events.device.DeviceCheckedIn;
@@ -67,7 +68,7 @@ public record ManagedDevice(EnrollmentSession session, Contact contact, Standing
             return Visit.refused(this, Refusal.TOO_OFTEN);
         }
         return Visit.of(
-                with(contact.chose(category.categoryId(), now)),
+                with(contact.chose(category.categoryId(), now, categoryTelling())),
                 new DeviceCategoryChosen(session.enrollment(), now, category.categoryId()));
     }
 
@@ -95,7 +96,7 @@ public record ManagedDevice(EnrollmentSession session, Contact contact, Standing
                 new DeviceActionDone(session.enrollment(), now, actionId, done.action()));
     }
 
-    /** Its user takes it out of management, where the way of enrolling lets them (M-9). */
+    /** Its user takes it out of management, where the way of enrolling lets them (M-9) and no wipe waits for it. */
     public Visit unenroll(Unenrollment facts, Instant now) {
         if (contact.end() == ManagementEnd.REMOVED) {
             return Visit.unchanged(this);
@@ -104,7 +105,10 @@ public record ManagedDevice(EnrollmentSession session, Contact contact, Standing
         if (refusal != null) {
             return Visit.refused(this, refusal);
         }
-        return facts.refusal(session.decision().method(), session.endedAt(), now)
+        if (pendingActions().stream().anyMatch(action -> action.action() == DeviceAction.WIPE)) {
+            return Visit.refused(this, Refusal.WIPE_PENDING);
+        }
+        return facts.refusal(session.decision().method(), now)
                 .map(why -> Visit.refused(this, why))
                 .orElseGet(() -> Visit.of(
                         with(contact.ended(ManagementEnd.REMOVED, now)),
@@ -177,10 +181,13 @@ public record ManagedDevice(EnrollmentSession session, Contact contact, Standing
                 && (choiceHolds() || standing == null || standing.category() == null);
     }
 
-    /** What the registry said after the user chose counts, whatever the user chose: an administrator may have changed it. */
+    /** Until the registry tells another category; from then on its word counts: an administrator may have changed it. */
     private boolean choiceHolds() {
-        return contact.categoryChosenAt() != null
-                && (standing == null || !standing.changedAt().isAfter(contact.categoryChosenAt()));
+        return contact.categoryChosenAt() != null && contact.categoryTelling() == categoryTelling();
+    }
+
+    private long categoryTelling() {
+        return standing == null ? 0 : standing.categoryTelling();
     }
 
     private static boolean names(Collection<Category> categories, UUID categoryId) {

@@ -1,5 +1,6 @@
 package dev.muster.gateway.contact;
 
+import dev.muster.events.device.DeviceCheckedIn;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,11 +15,10 @@ import java.time.Instant;
  */
 record ManagementCertificate(Instant issuedAt) {
 
-    static final Duration LIFE = Duration.ofDays(365);
     static final Duration RENEWED_WITHIN = Duration.ofDays(42);
 
     Instant expiresAt() {
-        return issuedAt.plus(LIFE);
+        return issuedAt.plus(DeviceCheckedIn.CERTIFICATE_LIFE);
     }
 
     ManagementCertificate at(Instant now) {

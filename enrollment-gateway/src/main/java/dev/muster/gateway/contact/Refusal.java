@@ -11,8 +11,10 @@ public enum Refusal {
     TOO_OFTEN,
     /** Nobody asked that of it. */
     NO_SUCH_ACTION,
-    /** Joined to the directory or enrolled by Autopilot: only a reset takes it out of management (M-9). */
-    JOINED,
+    /** The way it enrolled does not let its user take it out of management (M-9). */
+    NOT_REMOVABLE,
+    /** It was asked to wipe itself and has not yet. */
+    WIPE_PENDING,
     /** Its Automated Device Enrollment is locked (M-9). */
     LOCKED
 }

@@ -22,9 +22,12 @@ final class Refusals {
                 new ProblemException(Problem.of(429, "tooManyRequests", "The category was changed a moment ago", null))
                         .retryAfter(A_MOMENT);
             case NO_SUCH_ACTION -> ProblemException.notFound("action");
-            case JOINED ->
+            case NOT_REMOVABLE ->
                 ProblemException.of(
-                        Reason.UNENROLL_NOT_ALLOWED, "The device is joined to the directory or came by Autopilot");
+                        Reason.UNENROLL_NOT_ALLOWED,
+                        "It was enrolled as "
+                                + refused.device().session().decision().method());
+            case WIPE_PENDING -> ProblemException.of(Reason.UNENROLL_NOT_ALLOWED, "It was asked to wipe itself");
             case LOCKED -> ProblemException.of(Reason.UNENROLL_NOT_ALLOWED, "Its enrollment profile is locked");
         };
     }

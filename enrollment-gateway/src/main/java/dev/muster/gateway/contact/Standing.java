@@ -6,6 +6,7 @@ import dev.muster.events.device.PendingAction;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param state where the device stands
  * @param method the way it enrolled
  * @param category name of its category, null when it has none
+ * @param categoryTelling number of the telling its category is from: another each time it changed, 0 while none was told
  * @param actions what it was asked to do, in the order asked
  * @param replaced whether the device completed another enrollment since
  */
@@ -27,6 +29,7 @@ public record Standing(
         EnrollmentState state,
         EnrollmentMethod method,
         String category,
+        long categoryTelling,
         List<PendingAction> actions,
         boolean replaced) {
 
@@ -43,8 +46,14 @@ public record Standing(
                 device.state(),
                 device.method(),
                 device.category(),
+                0,
                 device.pendingActions(),
                 false);
+    }
+
+    /** Whether both are to be kept one after the other: a category that came and went was told all the same. */
+    boolean differsInCategory(Standing other) {
+        return !Objects.equals(category, other.category);
     }
 
     /** The one that is newer; of two of the same time the second. */

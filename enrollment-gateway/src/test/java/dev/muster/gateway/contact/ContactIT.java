@@ -65,6 +65,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(EnrollmentsIT.Impatient.class)
@@ -191,6 +192,24 @@ class ContactIT {
     }
 
     @Test
+    void C1_what_an_administrator_says_after_the_choice_counts_although_the_state_of_the_device_is_the_same() {
+        DeviceCategoryState sales = category("Sales");
+        String device = enrolled("appleByod", "ios");
+        awaitOffer(device, sales);
+        DeviceState untold = publish(device, UUID.randomUUID(), EnrollmentState.ENROLLED);
+        choose(amy(), device, sales.categoryId()).statusCode(200);
+        told(device, DeviceCategoryChosen.class, 1);
+
+        broker.publishAnew(in(sales.displayName(), untold));
+        broker.publishAnew(in(null, untold));
+
+        awaitOffer(device, sales);
+        letPassSinceChoice(device, Duration.ofSeconds(5));
+        choose(amy(), device, sales.categoryId()).statusCode(200);
+        told(device, DeviceCategoryChosen.class, 2);
+    }
+
+    @Test
     void D1_a_device_hears_what_is_asked_of_it_and_is_turned_away_when_it_has_done_it() {
         String device = enrolled("appleByod", "ios");
         PendingAction notify = asked(DeviceAction.NOTIFY_OWNERSHIP);
@@ -230,6 +249,30 @@ class ContactIT {
 
         await().untilAsserted(() -> checkIn(amy(), second).statusCode(410).body("state", equalTo("deleted")));
         checkIn(amy(), first).statusCode(410);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void D4_a_device_that_took_the_enrollment_of_its_double_is_managed_whatever_is_heard_first(boolean endFirst) {
+        String enrollment = enrolled("appleByod", "ios");
+        UUID kept = UUID.randomUUID();
+        DeviceState other = publish(enrollment, UUID.randomUUID(), EnrollmentState.ENROLLED);
+        await().until(() -> standing(enrollment, other.deviceId()).equals("enrolled"));
+        DeviceState merged = of(kept, other);
+
+        Runnable end = () -> {
+            broker.publishEndOf(other, Instant.now());
+            await().until(() -> standing(enrollment, other.deviceId()).equals("deleted"));
+        };
+        Runnable state = () -> {
+            broker.publish(List.of(merged));
+            await().until(() -> standing(enrollment, kept).equals("enrolled"));
+        };
+        Stream.of(endFirst ? end : state, endFirst ? state : end).forEach(Runnable::run);
+
+        checkIn(amy(), enrollment).statusCode(200);
+        broker.publishEndOf(merged, Instant.now());
+        await().untilAsserted(() -> checkIn(amy(), enrollment).statusCode(410).body("state", equalTo("deleted")));
     }
 
     @Test
@@ -291,6 +334,7 @@ class ContactIT {
         publish(converted, deviceId, EnrollmentMethod.APPLE_ADE, EnrollmentState.ENROLLED);
         await().untilAsserted(() -> checkIn(amy(), own).statusCode(410));
 
+        letPassSinceEnrollment(own, Duration.ofDays(400));
         letPassSinceEnrollment(converted, Duration.ofDays(31));
         unenroll(amy(), converted).statusCode(403);
         letPassSinceEnrollment(converted, Duration.ofDays(-2));
@@ -298,7 +342,48 @@ class ContactIT {
     }
 
     @Test
-    void nobody_acts_for_the_device_of_another() {
+    void M9_the_thirty_days_do_not_begin_anew_when_the_converted_device_enrolls_again() {
+        String serial = serial();
+        UUID deviceId = UUID.randomUUID();
+        String own = enrolled("appleByod", "ios", serial);
+        publish(own, deviceId, EnrollmentState.ENROLLED);
+        broker.publish(List.of(listedByApple(serial, true, Instant.now().minusSeconds(60))));
+        String converted = enrolled("appleAde", "ios", serial);
+        publish(converted, deviceId, EnrollmentMethod.APPLE_ADE, EnrollmentState.ENROLLED);
+        await().untilAsserted(() -> checkIn(amy(), own).statusCode(410));
+        letPassSinceEnrollment(own, Duration.ofDays(400));
+        letPassSinceEnrollment(converted, Duration.ofDays(31));
+
+        String again = enrolled("appleAde", "ios", serial);
+        publish(again, deviceId, EnrollmentMethod.APPLE_ADE, EnrollmentState.ENROLLED);
+        await().untilAsserted(() -> checkIn(amy(), converted).statusCode(410));
+
+        unenroll(amy(), again).statusCode(403).body("code", equalTo("unenrollNotAllowed"));
+    }
+
+    @Test
+    void M9_what_was_another_persons_own_device_stays_locked() {
+        String serial = serial();
+        UUID deviceId = UUID.randomUUID();
+        String joes = as(DemoRealm.JOE)
+                .body(attempt("appleByod", "ios", serial))
+                .post("/enrollments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("enrollmentId");
+        as(DemoRealm.JOE).post("/enrollments/" + joes + "/complete").then().statusCode(200);
+        publish(joes, deviceId, EnrollmentState.ENROLLED);
+        broker.publish(List.of(listedByApple(serial, true, Instant.now().minusSeconds(60))));
+        String handedOn = enrolled("appleAde", "ios", serial);
+        publish(handedOn, deviceId, EnrollmentMethod.APPLE_ADE, EnrollmentState.ENROLLED);
+        await().untilAsserted(() -> checkIn(as(DemoRealm.JOE), joes).statusCode(410));
+
+        unenroll(amy(), handedOn).statusCode(403).body("code", equalTo("unenrollNotAllowed"));
+    }
+
+    @Test
+    void nobody_acts_for_the_device_of_another_whatever_their_role() {
         DeviceCategoryState mine = category("Mine");
         String device = enrolled("appleByod", "ios");
         awaitOffer(device, mine);
@@ -307,7 +392,8 @@ class ContactIT {
         await().untilAsserted(() -> checkIn(amy(), device).body("actions.action", contains("wipe")));
 
         RequestSpecification kiosk = given().header("Enrollment-Token", token()).contentType(ContentType.JSON);
-        for (RequestSpecification other : List.of(as(DemoRealm.JOE), kiosk)) {
+        for (RequestSpecification other :
+                List.of(as(DemoRealm.JOE), kiosk, as(DemoRealm.ADMIN), as(DemoRealm.OPERATOR))) {
             checkIn(other, device).statusCode(404);
             choose(other, device, mine.categoryId()).statusCode(404);
             done(other, device, wipe).statusCode(404);
@@ -471,6 +557,45 @@ class ContactIT {
         return device;
     }
 
+    private static DeviceState of(UUID deviceId, DeviceState told) {
+        return with(deviceId, told.category(), told);
+    }
+
+    private static DeviceState in(String category, DeviceState told) {
+        return with(told.deviceId(), category, told);
+    }
+
+    private static DeviceState with(UUID deviceId, String category, DeviceState told) {
+        return new DeviceState(
+                deviceId,
+                told.changedAt(),
+                told.state(),
+                told.enrollmentId(),
+                told.userPrincipalName(),
+                told.method(),
+                told.ownership(),
+                told.device(),
+                told.enrolledAt(),
+                told.lastContactAt(),
+                category,
+                told.enrollmentProfileName(),
+                told.deviceGroups(),
+                told.ownershipEvidence(),
+                told.certificateExpiresAt(),
+                told.pendingActions());
+    }
+
+    /** What the gateway has heard of this device with this enrollment. */
+    private String standing(String enrollment, UUID deviceId) {
+        return database
+                .preparedQuery("select state from device_standing where enrollment_id = $1 and device_id = $2")
+                .executeAndAwait(Tuple.of(UUID.fromString(enrollment), deviceId))
+                .stream()
+                .map(row -> row.getString(0))
+                .findFirst()
+                .orElse("unheard of");
+    }
+
     private static AppleDeviceState listedByApple(String serial, boolean locked, Instant since) {
         return new AppleDeviceState(
                 serial,
@@ -508,6 +633,12 @@ class ContactIT {
     private void letPass(String device, Duration time) {
         database.preparedQuery("update device_contact set told_at = told_at - make_interval(secs => $2)"
                         + " where enrollment_id = $1")
+                .executeAndAwait(Tuple.of(UUID.fromString(device), (double) time.toSeconds()));
+    }
+
+    private void letPassSinceChoice(String device, Duration time) {
+        database.preparedQuery("update device_contact set category_chosen_at = category_chosen_at"
+                        + " - make_interval(secs => $2) where enrollment_id = $1")
                 .executeAndAwait(Tuple.of(UUID.fromString(device), (double) time.toSeconds()));
     }
 

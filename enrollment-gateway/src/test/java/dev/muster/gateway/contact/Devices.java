@@ -14,6 +14,7 @@ import dev.muster.gateway.enrollment.EnrollmentSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Devices as they are after their enrollment. */
@@ -82,6 +83,9 @@ final class Devices {
     /** The same, as the registry tells of it. */
     static ManagedDevice told(
             ManagedDevice device, Instant since, EnrollmentState state, String category, PendingAction... actions) {
+        Standing before = device.standing();
+        String categoryBefore = before == null ? null : before.category();
+        long tellings = before == null ? 0 : before.categoryTelling();
         return new ManagedDevice(
                 device.session(),
                 device.contact(),
@@ -92,6 +96,7 @@ final class Devices {
                         state,
                         device.session().decision().method(),
                         category,
+                        Objects.equals(category, categoryBefore) ? tellings : tellings + 1,
                         List.of(actions),
                         false));
     }

@@ -38,7 +38,7 @@ class ManagedDeviceTest {
 
     private static final Cadence CADENCE =
             new Cadence(Duration.ofHours(24), Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofMinutes(10));
-    private static final Unenrollment UNLOCKED = new Unenrollment(false, false);
+    private static final Unenrollment UNLOCKED = new Unenrollment(false, null);
     private static final Category SALES = new Category(UUID.randomUUID(), "Sales", null);
     private static final Category STAFF = new Category(UUID.randomUUID(), "Staff", null);
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -122,14 +122,25 @@ class ManagedDeviceTest {
 
     @Test
     void C1_what_an_administrator_says_later_counts_more_than_the_choice() {
-        ManagedDevice chose = enrolled().choose(SALES, NOON).device();
-        ManagedDevice unassigned = told(chose, NOON.plusSeconds(60), EnrollmentState.ENROLLED, null);
+        ManagedDevice chosen = registryTold(enrolled().choose(SALES, NOON).device(), "Sales");
+        ManagedDevice unassigned = registryTold(chosen, null);
+        ManagedDevice reassigned = registryTold(chosen, "Staff");
 
+        assertThat(chosen.choose(SALES, NOON.plusSeconds(90)).events()).isEmpty();
         assertThat(unassigned.choices(List.of(SALES))).containsExactly(SALES);
         assertThat(unassigned.choose(SALES, NOON.plusSeconds(90)).events()).hasSize(1);
-        assertThat(told(chose, NOON.plusSeconds(60), EnrollmentState.ENROLLED, "Staff")
-                        .choices(List.of(SALES)))
-                .isEmpty();
+        assertThat(reassigned.choices(List.of(SALES))).isEmpty();
+        assertThat(reassigned.choose(SALES, NOON.plusSeconds(90)).events()).hasSize(1);
+    }
+
+    @Test
+    void C1_a_choice_holds_until_the_registry_has_told_it() {
+        ManagedDevice chose =
+                registryTold(enrolled(), "Staff").choose(SALES, NOON).device();
+
+        ManagedDevice notYetTold = registryTold(chose, "Staff");
+
+        assertThat(notYetTold.choose(SALES, NOON.plusSeconds(90)).events()).isEmpty();
     }
 
     @Test
@@ -220,21 +231,36 @@ class ManagedDeviceTest {
 
     @ParameterizedTest
     @EnumSource(EnrollmentMethod.class)
-    void M9_only_a_joined_windows_device_and_a_locked_automated_enrollment_stay(EnrollmentMethod method) {
+    void M9_a_user_takes_out_of_management_only_what_was_enrolled_in_a_way_that_allows_it(EnrollmentMethod method) {
         Refusal expected = switch (method) {
-            case WINDOWS_AAD_JOIN,
-                    WINDOWS_AUTOPILOT_USER_DRIVEN,
-                    WINDOWS_AUTOPILOT_PRE_PROVISIONED,
-                    WINDOWS_AUTOPILOT_SELF_DEPLOYING,
-                    WINDOWS_AUTOPILOT_EXISTING -> Refusal.JOINED;
+            case WINDOWS_BYOD,
+                    WINDOWS_MDM_ONLY,
+                    APPLE_BYOD,
+                    APPLE_USER_ENROLLMENT,
+                    APPLE_CONFIGURATOR_SETUP_ASSISTANT,
+                    APPLE_CONFIGURATOR_DIRECT,
+                    MAC_DIRECT,
+                    ANDROID_DEVICE_ADMINISTRATOR,
+                    ANDROID_WORK_PROFILE -> null;
             case APPLE_ADE, APPLE_ASM -> Refusal.LOCKED;
-            default -> null;
+            default -> Refusal.NOT_REMOVABLE;
         };
 
-        Visit asked = enrolled(method).unenroll(new Unenrollment(true, false), NOON);
+        Visit asked = enrolled(method).unenroll(new Unenrollment(true, null), NOON);
 
         assertThat(asked.refusal()).isEqualTo(expected);
         assertThat(asked.events()).hasSize(expected == null ? 1 : 0);
+    }
+
+    @Test
+    void M9_nobody_takes_a_device_out_of_management_that_is_to_wipe_itself() {
+        PendingAction wipe = asked(DeviceAction.WIPE);
+        ManagedDevice lost = told(enrolled(), NOON, EnrollmentState.PENDING_RESET, null, wipe);
+
+        Visit unenrolled = lost.unenroll(UNLOCKED, NOON);
+
+        assertThat(unenrolled.refusal()).isEqualTo(Refusal.WIPE_PENDING);
+        assertThat(lost.actionDone(wipe.actionId(), NOON).events()).hasSize(1);
     }
 
     @Test
@@ -247,8 +273,9 @@ class ManagedDeviceTest {
     @Test
     void M9_a_persons_own_device_that_became_a_locked_one_may_be_left_for_thirty_days() {
         ManagedDevice converted = enrolled(EnrollmentMethod.APPLE_ADE);
-        Unenrollment facts = new Unenrollment(true, true);
-        Instant lastMoment = NOON.plus(Duration.ofDays(30));
+        Instant convertedAt = NOON.minus(Duration.ofDays(29));
+        Unenrollment facts = new Unenrollment(true, convertedAt);
+        Instant lastMoment = convertedAt.plus(Duration.ofDays(30));
 
         assertThat(converted.unenroll(facts, lastMoment).refusal()).isNull();
         assertThat(converted.unenroll(facts, lastMoment.plusMillis(1)).refusal())
@@ -304,6 +331,11 @@ class ManagedDeviceTest {
 
             assertThat(device.certificateExpiresAt()).isAfter(device.nextCheckIn(CADENCE, now));
         }
+    }
+
+    /** As the registry tells it: the state, and so its time, stays the same. */
+    private static ManagedDevice registryTold(ManagedDevice device, String category) {
+        return told(device, NOON, EnrollmentState.ENROLLED, category);
     }
 
     private interface What {

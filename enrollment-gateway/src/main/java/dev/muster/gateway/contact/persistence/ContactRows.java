@@ -24,19 +24,20 @@ import java.util.function.IntFunction;
 final class ContactRows {
 
     private static final String SELECT = """
-            select enrollment_id, certificate_issued_at, told_at, category_id, category_chosen_at, done_actions, ended_as,
-                   ended_at
+            select enrollment_id, certificate_issued_at, told_at, category_id, category_chosen_at, category_telling,
+                   done_actions, ended_as, ended_at
             from device_contact where enrollment_id = any ($1)
             """;
     private static final String SAVE = """
             insert into device_contact (enrollment_id, certificate_issued_at, told_at, category_id, category_chosen_at,
-                                        done_actions, ended_as, ended_at)
+                                        category_telling, done_actions, ended_as, ended_at)
             select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::uuid[], $5::timestamptz[],
-                                 $6::text[], $7::text[], $8::timestamptz[])
+                                 $6::bigint[], $7::text[], $8::text[], $9::timestamptz[])
             on conflict (enrollment_id) do update
             set certificate_issued_at = excluded.certificate_issued_at, told_at = excluded.told_at,
                 category_id = excluded.category_id, category_chosen_at = excluded.category_chosen_at,
-                done_actions = excluded.done_actions, ended_as = excluded.ended_as, ended_at = excluded.ended_at
+                category_telling = excluded.category_telling, done_actions = excluded.done_actions,
+                ended_as = excluded.ended_as, ended_at = excluded.ended_at
             """;
 
     private ContactRows() {}
@@ -63,6 +64,7 @@ final class ContactRows {
                 .addArrayOfUUID(column(rows, Contact::categoryId, UUID[]::new))
                 .addArrayOfOffsetDateTime(
                         column(rows, contact -> at(contact.categoryChosenAt()), OffsetDateTime[]::new))
+                .addArrayOfLong(column(rows, Contact::categoryTelling, Long[]::new))
                 .addArrayOfString(column(
                         rows,
                         contact -> contact.done().isEmpty() ? null : EventJson.write(contact.done()),
@@ -83,6 +85,7 @@ final class ContactRows {
                 instant(row, "told_at"),
                 row.getUUID("category_id"),
                 instant(row, "category_chosen_at"),
+                row.getLong("category_telling"),
                 done == null ? List.of() : List.of(EventJson.readStored(done, DoneAction[].class)),
                 end == null ? null : ManagementEnd.ofCode(end),
                 instant(row, "ended_at"));

@@ -19,27 +19,41 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** The table {@code device_standing}: what the registry says of enrollments. */
+/**
+ * The table {@code device_standing}: what the registry says of enrollments. A merge makes an enrollment another device's
+ * (D-4): the end of one device is on another key than the state of the other, so they come in any order, and each device
+ * has its own row. The enrollment is gone when it is gone with every device.
+ */
 @Singleton
 public class Standings {
 
     private static final String SELECT = """
-            select enrollment_id, device_id, changed_at, state, method, category, actions, replaced
+            select distinct on (enrollment_id)
+                   enrollment_id, device_id, changed_at, state, method, category, category_telling, actions,
+                   replaced
             from device_standing where enrollment_id = any ($1)
+            order by enrollment_id, state = 'deleted', changed_at desc, device_id
             """;
     private static final String SAVE = """
-            insert into device_standing as known (enrollment_id, device_id, changed_at, state, method, category, actions)
-            select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[])
-            on conflict (enrollment_id) do update
-            set device_id = excluded.device_id, changed_at = excluded.changed_at, state = excluded.state,
-                method = excluded.method, category = excluded.category, actions = excluded.actions, replaced = false
+            insert into device_standing as known (enrollment_id, device_id, changed_at, state, method, category, actions,
+                                                  category_telling)
+            select n.*, case when n.category is null then 0 else nextval('category_telling') end
+            from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[])
+                as n (enrollment_id, device_id, changed_at, state, method, category, actions)
+            on conflict (enrollment_id, device_id) do update
+            set changed_at = excluded.changed_at, state = excluded.state, method = excluded.method,
+                category = excluded.category, actions = excluded.actions, replaced = false,
+                category_telling = case when known.category is distinct from excluded.category
+                                        then nextval('category_telling') else known.category_telling end
             where known.changed_at <= excluded.changed_at
             """;
     /** The newest enrollment that was completed speaks for a device, in whatever order it was told. */
@@ -59,11 +73,20 @@ public class Standings {
             from unnest($1::uuid[], $2::timestamptz[]) as gone (device_id, at)
             where known.device_id = gone.device_id and known.changed_at <= gone.at
             """;
-    private static final String ENROLLED_BEFORE_BY = """
-            select exists (select 1 from device_standing now
-                           join device_standing before using (device_id)
-                           where now.enrollment_id = $1 and before.enrollment_id <> $1 and before.replaced
-                             and before.method = any ($2))
+    /** Enrolling once more does not begin a conversion anew, and the one of somebody else is none. */
+    private static final String CONVERTED_AT = """
+            with completed as (
+                select session.enrollment_id, session.user_principal, session.ended_at, one.method
+                from device_standing now
+                join device_standing one using (device_id)
+                join enrollment_session session on session.enrollment_id = one.enrollment_id
+                where now.enrollment_id = $1 and session.state = 'completed'),
+            own as (
+                select user_principal, ended_at from completed where method = any ($2) order by ended_at desc limit 1)
+            select min(automatic.ended_at)
+            from completed automatic, own
+            where automatic.method = any ($3) and automatic.ended_at > own.ended_at
+              and own.user_principal = (select user_principal from enrollment_session where enrollment_id = $1)
             """;
 
     private final Pool pool;
@@ -72,13 +95,13 @@ public class Standings {
         this.pool = pool;
     }
 
-    /** Keeps what is newer than what is known. One state of each enrollment; waits. */
+    /** Keeps what is newer than what is known. One state of each device with each enrollment; waits. */
     public void save(SqlConnection transaction, Collection<Standing> standings) {
         if (standings.isEmpty()) {
             return;
         }
         List<Standing> sorted = standings.stream()
-                .sorted(java.util.Comparator.comparing(Standing::enrollmentId))
+                .sorted(Comparator.comparing(Standing::enrollmentId).thenComparing(Standing::deviceId))
                 .toList();
         await(transaction
                 .preparedQuery(SAVE)
@@ -125,13 +148,22 @@ public class Standings {
                 });
     }
 
-    /** Whether the device of this enrollment was enrolled before by one of these methods. */
-    public Uni<Boolean> wasEnrolledBefore(UUID enrollmentId, Collection<EnrollmentMethod> methods) {
-        return pool.preparedQuery(ENROLLED_BEFORE_BY)
-                .execute(Tuple.of(
-                        enrollmentId,
-                        methods.stream().map(EnrollmentMethod::code).toArray(String[]::new)))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+    /**
+     * When the device of this enrollment, the same user's own until then, was first enrolled by one of the other methods.
+     *
+     * @param own methods of devices of people's own
+     * @param others methods it was converted to
+     */
+    public Uni<Optional<Instant>> convertedAt(
+            UUID enrollmentId, Collection<EnrollmentMethod> own, Collection<EnrollmentMethod> others) {
+        return pool.preparedQuery(CONVERTED_AT)
+                .execute(Tuple.of(enrollmentId, codes(own), codes(others)))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime(0))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    private static String[] codes(Collection<EnrollmentMethod> methods) {
+        return methods.stream().map(EnrollmentMethod::code).toArray(String[]::new);
     }
 
     private static Standing standing(Row row) {
@@ -143,6 +175,7 @@ public class Standings {
                 coded(EnrollmentState.values(), row.getString("state")),
                 coded(EnrollmentMethod.values(), row.getString("method")),
                 row.getString("category"),
+                row.getLong("category_telling"),
                 actions == null ? List.of() : List.of(EventJson.readStored(actions, PendingAction[].class)),
                 row.getBoolean("replaced"));
     }

@@ -3,6 +3,7 @@ package dev.muster.events.device;
 import static java.util.Objects.requireNonNull;
 
 import dev.muster.events.enrollment.Enrollment;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,9 @@ import java.time.Instant;
  */
 public record DeviceCheckedIn(Enrollment enrollment, Instant at, String osVersion, Instant certificateIssuedAt)
         implements DeviceLifecycleEvent {
+
+    /** How long a management certificate is valid after it was issued or renewed (D-2). */
+    public static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
     public DeviceCheckedIn {
         requireNonNull(enrollment, "enrollment");
