@@ -26,6 +26,9 @@ record ErrorBody(MultiMap headers, String text) {
         if (trouble.retryAfterSeconds() > 0) {
             body.headers.set("Retry-After", Integer.toString(trouble.retryAfterSeconds()));
         }
+        if (trouble.endsConnection()) {
+            body.headers.set("Connection", "close");
+        }
         return body;
     }
 

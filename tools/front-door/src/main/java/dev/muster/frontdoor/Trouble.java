@@ -85,6 +85,11 @@ record Trouble(int status, String code, String title, String detail, int retryAf
                 1);
     }
 
+    /** Whether the client may still be sending what nobody reads: its connection is of no more use. */
+    boolean endsConnection() {
+        return status == 408;
+    }
+
     /** The {@code code} Graph clients know for it. */
     String graphCode() {
         return switch (status) {
