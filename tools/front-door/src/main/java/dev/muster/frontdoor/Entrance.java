@@ -45,6 +45,8 @@ final class Entrance extends AbstractVerticle {
 
     private final FrontDoorSettings settings;
     private final Patience patience;
+    private final BatchBounds batchBounds;
+    private final BatchMemory batchMemory;
     private final RouteTable routes;
     private final OwnPage index;
     private final OwnPage reasons = OwnPage.reasons();
@@ -57,11 +59,15 @@ final class Entrance extends AbstractVerticle {
     Entrance(
             FrontDoorSettings settings,
             Patience patience,
+            BatchBounds batchBounds,
+            BatchMemory batchMemory,
             RouteTable routes,
             OwnPage index,
             AtomicInteger listeningOn) {
         this.settings = settings;
         this.patience = patience;
+        this.batchBounds = batchBounds;
+        this.batchMemory = batchMemory;
         this.routes = routes;
         this.index = index;
         this.listeningOn = listeningOn;
@@ -79,7 +85,7 @@ final class Entrance extends AbstractVerticle {
                 .setMaxHeaderSize(32 * 1024)
                 .setDecompressionSupported(false));
         settings.services().forEach((service, address) -> proxies.put(service, proxy(client, service, address)));
-        batches = new Batches(client, settings.services(), routes, forwarded);
+        batches = new Batches(vertx, client, settings.services(), routes, forwarded, batchBounds, batchMemory);
         vertx.setPeriodic(
                 Math.max(1, patience.betweenRequests().toMillis() / LOOKS_WITHIN_IDLE),
                 look -> connections.closeIdle());
@@ -192,6 +198,9 @@ final class Entrance extends AbstractVerticle {
     }
 
     private void refuse(HttpServerRequest request, Trouble trouble) {
+        if (request.response().closed()) {
+            return;
+        }
         var error = ErrorBody.of(trouble, request);
         request.response().setStatusCode(trouble.status()).headers().setAll(error.headers());
         request.response().end(error.text());

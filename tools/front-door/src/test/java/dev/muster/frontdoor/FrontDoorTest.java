@@ -198,7 +198,8 @@ class FrontDoorTest {
                 request -> request.body().onSuccess(body -> request.response().end(String.valueOf(body.length()))));
         door = FrontDoor.start(
                 FrontDoorSettings.of(0, services),
-                new Patience(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1), 1, IDLE));
+                new Patience(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1), 1, IDLE),
+                BatchBounds.USUAL);
 
         var answer = sendInPieces().get(20, TimeUnit.SECONDS);
 
@@ -210,7 +211,8 @@ class FrontDoorTest {
         serve(Service.REGISTRY, request -> request.body());
         door = FrontDoor.start(
                 FrontDoorSettings.of(0, services),
-                new Patience(Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(1), 1_000_000, IDLE));
+                new Patience(Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(1), 1_000_000, IDLE),
+                BatchBounds.USUAL);
 
         var answer = sendInPieces().get(20, TimeUnit.SECONDS);
 
@@ -222,7 +224,8 @@ class FrontDoorTest {
         serve(Service.REGISTRY, request -> request.body());
         door = FrontDoor.start(
                 FrontDoorSettings.of(0, services),
-                new Patience(Duration.ofMillis(100), Duration.ZERO, Duration.ofSeconds(5), 1_000_000, IDLE));
+                new Patience(Duration.ofMillis(100), Duration.ZERO, Duration.ofSeconds(5), 1_000_000, IDLE),
+                BatchBounds.USUAL);
 
         try (var socket = new Socket("127.0.0.1", door.port())) {
             socket.setSoTimeout(10_000);
@@ -241,7 +244,7 @@ class FrontDoorTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "GET /health HTTP/1.1\r\nHost: x\r\nX-Half", "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"})
     void aConnectionOnWhichNoRequestIsUnderWayIsClosed(String sent) throws Exception {
-        door = FrontDoor.start(FrontDoorSettings.of(0, services), idleFor(Duration.ofMillis(200)));
+        door = FrontDoor.start(FrontDoorSettings.of(0, services), idleFor(Duration.ofMillis(200)), BatchBounds.USUAL);
 
         try (var socket = new Socket("127.0.0.1", door.port())) {
             socket.setSoTimeout(10_000);
@@ -257,7 +260,7 @@ class FrontDoorTest {
         serve(
                 Service.REGISTRY,
                 request -> vertx.setTimer(700, late -> request.response().end("here")));
-        door = FrontDoor.start(FrontDoorSettings.of(0, services), idleFor(Duration.ofMillis(100)));
+        door = FrontDoor.start(FrontDoorSettings.of(0, services), idleFor(Duration.ofMillis(100)), BatchBounds.USUAL);
 
         assertThat(send(at("/beta/deviceManagement/managedDevices")).body()).isEqualTo("here");
     }
@@ -301,7 +304,8 @@ class FrontDoorTest {
         serve(Service.REGISTRY, request -> request.body());
         door = FrontDoor.start(
                 FrontDoorSettings.of(0, services),
-                new Patience(Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(1), 1, IDLE));
+                new Patience(Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(1), 1, IDLE),
+                BatchBounds.USUAL);
 
         var answer = send(at(IDENTIFIERS).POST(BodyPublishers.ofString("C-1,a purchase")));
 
