@@ -99,6 +99,8 @@ class CategoriesAndGroupsIT {
                 Map.of("displayName", "x".repeat(257)),
                 Map.of("displayName", 7),
                 Map.of("displayName", "x", "description", "x".repeat(1_501)),
+                Map.of("displayName", "x", "description", "\0"),
+                Map.of("displayName", "a\0b"),
                 Map.of("displayName", "x", "roleScopeTagIds", List.of("no tag!")))) {
             post(CATEGORIES, wrong).statusCode(400);
         }
@@ -114,6 +116,21 @@ class CategoriesAndGroupsIT {
         admin().get(CATEGORIES + "/" + id).then().statusCode(404);
         await().untilAsserted(() ->
                 assertThat(broker.isGone(Topics.DEVICE_CATEGORIES, id)).isTrue());
+    }
+
+    @Test
+    void aNullCharacterThatNoCheckHasMetIsTheMistakeOfTheClient() {
+        post(
+                        MANAGEMENT + "/windowsAutopilotDeploymentProfiles",
+                        Map.of(
+                                "@odata.type",
+                                "#microsoft.graph.azureADWindowsAutopilotDeploymentProfile",
+                                "displayName",
+                                "Kiosk",
+                                "description",
+                                "a\0b"))
+                .statusCode(400)
+                .body("error.code", equalTo("BadRequest"));
     }
 
     @Test
@@ -340,6 +357,10 @@ class CategoriesAndGroupsIT {
                 Map.of("displayName", "x", "membershipRule", "device.deviceCategory -eq HR"),
                 Map.of("displayName", "x", "membershipRule", "(".repeat(3_073)),
                 Map.of("displayName", "", "membershipRule", rule),
+                Map.of("displayName", "\0", "membershipRule", rule),
+                Map.of("displayName", "x", "membershipRule", rule, "description", "\0"),
+                Map.of("displayName", "x", "membershipRule", rule, "mailNickname", "\0"),
+                Map.of("displayName", "x", "membershipRule", "device.deviceCategory -eq \"\0\""),
                 Map.of("displayName", "x", "membershipRule", rule, "groupTypes", List.of("Unified")),
                 Map.of("displayName", "x", "membershipRule", rule, "membershipRuleProcessingState", "Sometimes"))) {
             post(GROUPS, wrong).statusCode(400);

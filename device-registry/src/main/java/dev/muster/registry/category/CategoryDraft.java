@@ -2,6 +2,7 @@ package dev.muster.registry.category;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.http.access.ScopeTags;
+import dev.muster.http.problem.BodyText;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import java.time.Instant;
@@ -27,12 +28,14 @@ record CategoryDraft(String displayName, String description, List<String> scopeT
         if (body == null || !body.isObject()) {
             throw refused("The body is a device category");
         }
-        String name = text(body, "displayName", LONGEST_NAME);
-        if (name != null && (name.isBlank() || name.chars().anyMatch(Character::isISOControl))) {
-            throw refused("displayName has 1 to " + LONGEST_NAME + " characters and no control characters");
+        String name = BodyText.line(body, "displayName", LONGEST_NAME);
+        if (name != null && name.isBlank()) {
+            throw refused("displayName has 1 to " + LONGEST_NAME + " characters");
         }
         return new CategoryDraft(
-                name == null ? null : name.trim(), text(body, "description", LONGEST_DESCRIPTION), tags(body));
+                name == null ? null : name.trim(),
+                BodyText.lines(body, "description", LONGEST_DESCRIPTION),
+                tags(body));
     }
 
     Category create(UUID id, ScopeTags author, Instant now) {
@@ -69,17 +72,6 @@ record CategoryDraft(String displayName, String description, List<String> scopeT
         List<String> read = new ArrayList<>(tags.size());
         tags.forEach(tag -> read.add(tag.isTextual() ? tag.asText() : null));
         return ScopeTags.checked(read, "roleScopeTagIds");
-    }
-
-    static String text(JsonNode body, String name, int longest) {
-        JsonNode value = body == null ? null : body.get(name);
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        if (!value.isTextual() || value.asText().length() > longest) {
-            throw refused(name + " is text of at most " + longest + " characters");
-        }
-        return value.asText();
     }
 
     static ProblemException refused(String why) {

@@ -7,6 +7,7 @@ import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.access.Roles;
 import dev.muster.http.access.ScopeTags;
 import dev.muster.http.graph.GraphCollection;
+import dev.muster.http.problem.BodyText;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.registry.category.persistence.StoredCategories;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -77,8 +78,8 @@ public class CategoryOfDeviceResource {
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Response choose(@PathParam("id") String id, JsonNode body) {
-        String categoryId = CategoryDraft.text(body, "id", LONGEST_NAME);
-        String name = CategoryDraft.text(body, "displayName", LONGEST_NAME);
+        String categoryId = BodyText.line(body, "id", LONGEST_NAME);
+        String name = BodyText.line(body, "displayName", LONGEST_NAME);
         if (categoryId == null && name == null) {
             throw CategoryDraft.refused("The id or the displayName of a device category is needed");
         }
@@ -122,7 +123,7 @@ public class CategoryOfDeviceResource {
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Response refer(@PathParam("id") String id, JsonNode body) {
-        String address = CategoryDraft.text(body, "@odata.id", LONGEST_ADDRESS);
+        String address = BodyText.line(body, "@odata.id", LONGEST_ADDRESS);
         Matcher reference = REFERENCE.matcher(address == null ? "" : address);
         if (!reference.matches()) {
             throw CategoryDraft.refused("@odata.id is the address of a device category, …/deviceCategories/{id}");

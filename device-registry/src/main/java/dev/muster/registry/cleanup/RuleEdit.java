@@ -1,6 +1,7 @@
 package dev.muster.registry.cleanup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.http.problem.BodyText;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import java.util.Set;
@@ -76,15 +77,8 @@ record RuleEdit(JsonNode body) {
     }
 
     private String text(String property, int longest) {
-        JsonNode value = body.get(property);
-        if (value.isNull()) {
-            return null;
-        }
-        String text = value.isTextual() ? value.textValue().strip() : null;
-        if (text == null || text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
-            throw refused(property + " is a text of at most " + longest + " characters");
-        }
-        return text.isEmpty() ? null : text;
+        String text = BodyText.line(body, property, longest);
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     static ProblemException refused(String sentence) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
+import dev.muster.http.problem.BodyText;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.odata.Query;
-import dev.muster.reasons.Reason;
 import dev.muster.registry.conflict.persistence.StoredConflicts;
 import dev.muster.registry.device.Devices;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -111,17 +111,7 @@ public class DeviceConflictsResource {
     }
 
     private static String note(JsonNode body) {
-        JsonNode note = body == null ? null : body.get("note");
-        if (note == null || note.isNull()) {
-            return null;
-        }
-        if (!note.isTextual()
-                || note.textValue().length() > LONGEST_NOTE
-                || note.textValue().indexOf('\0') >= 0) {
-            throw ProblemException.of(
-                    Reason.MALFORMED_REQUEST, "note is a text of at most " + LONGEST_NOTE + " characters");
-        }
-        return note.textValue();
+        return BodyText.lines(body, "note", LONGEST_NOTE);
     }
 
     private static UUID conflictId(String text) {

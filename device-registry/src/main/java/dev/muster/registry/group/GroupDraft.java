@@ -1,6 +1,7 @@
 package dev.muster.registry.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.http.problem.BodyText;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import dev.muster.rules.RuleParser;
@@ -29,18 +30,18 @@ record GroupDraft(String displayName, String description, String mailNickname, S
             throw refused("The body is a group");
         }
         dynamic(body);
-        String name = text(body, "displayName", LONGEST_NAME);
+        String name = BodyText.line(body, "displayName", LONGEST_NAME);
         if (name != null && name.isBlank()) {
             throw refused("displayName has 1 to " + LONGEST_NAME + " characters");
         }
-        String rule = text(body, "membershipRule", RuleParser.MAX_LENGTH);
+        String rule = BodyText.lines(body, "membershipRule", RuleParser.MAX_LENGTH);
         if (rule != null) {
             check(rule);
         }
         return new GroupDraft(
                 name,
-                text(body, "description", LONGEST_DESCRIPTION),
-                text(body, "mailNickname", LONGEST_NICKNAME),
+                BodyText.lines(body, "description", LONGEST_DESCRIPTION),
+                BodyText.line(body, "mailNickname", LONGEST_NICKNAME),
                 rule,
                 paused(body));
     }
@@ -96,7 +97,7 @@ record GroupDraft(String displayName, String description, String mailNickname, S
     }
 
     private static Boolean paused(JsonNode body) {
-        String state = text(body, "membershipRuleProcessingState", LONGEST_NAME);
+        String state = BodyText.line(body, "membershipRuleProcessingState", LONGEST_NAME);
         if (state == null) {
             return null;
         }
@@ -104,17 +105,6 @@ record GroupDraft(String displayName, String description, String mailNickname, S
             throw refused("membershipRuleProcessingState is On or Paused");
         }
         return state.equalsIgnoreCase("Paused");
-    }
-
-    static String text(JsonNode body, String name, int longest) {
-        JsonNode value = body == null ? null : body.get(name);
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        if (!value.isTextual() || value.asText().length() > longest) {
-            throw refused(name + " is text of at most " + longest + " characters");
-        }
-        return value.asText();
     }
 
     static ProblemException refused(String why) {

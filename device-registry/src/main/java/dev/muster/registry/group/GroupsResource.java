@@ -9,6 +9,7 @@ import dev.muster.http.access.Roles;
 import dev.muster.http.graph.GraphCollection;
 import dev.muster.http.graph.GraphQuery;
 import dev.muster.http.graph.IfMatch;
+import dev.muster.http.problem.BodyText;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.odata.Query;
 import dev.muster.registry.group.persistence.CandidateRows.Placed;
@@ -157,7 +158,7 @@ public class GroupsResource {
     @Path("/validateMembershipRule")
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public ObjectNode validate(JsonNode body) {
-        return GroupJson.validation(GroupDraft.text(body, "membershipRule", LONGEST_TEXT));
+        return GroupJson.validation(BodyText.lines(body, "membershipRule", LONGEST_TEXT));
     }
 
     /** Which devices a rule would put into a group; {@code groupId} names one to compare with. */
@@ -167,7 +168,7 @@ public class GroupsResource {
     @RolesAllowed({Roles.ENROLLMENT_ADMIN, Roles.ENROLLMENT_OPERATOR})
     public ObjectNode preview(JsonNode body) {
         Rule<Candidate> rule = rule(body);
-        String group = GroupDraft.text(body, "groupId", LONGEST_ID);
+        String group = BodyText.line(body, "groupId", LONGEST_ID);
         return preview.with(rule, group == null ? null : await(one(group)).id());
     }
 
@@ -189,7 +190,7 @@ public class GroupsResource {
     }
 
     private Uni<Candidate> member(JsonNode body) {
-        String id = GroupDraft.text(body, "memberId", LONGEST_ID);
+        String id = BodyText.line(body, "memberId", LONGEST_ID);
         if (id == null) {
             throw GroupDraft.refused("memberId is needed");
         }
@@ -201,7 +202,7 @@ public class GroupsResource {
     }
 
     private static Rule<Candidate> rule(JsonNode body) {
-        String rule = GroupDraft.text(body, "membershipRule", RuleParser.MAX_LENGTH);
+        String rule = BodyText.lines(body, "membershipRule", RuleParser.MAX_LENGTH);
         GroupDraft.check(rule);
         return read(rule);
     }

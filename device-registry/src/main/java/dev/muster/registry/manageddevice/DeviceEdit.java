@@ -2,6 +2,7 @@ package dev.muster.registry.manageddevice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.events.policy.Ownership;
+import dev.muster.http.problem.BodyText;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.reasons.Reason;
 import java.util.Set;
@@ -41,9 +42,9 @@ record DeviceEdit(Ownership ownership, boolean names, String name, boolean notes
         return new DeviceEdit(
                 one == null ? other : one,
                 body.has("managedDeviceName"),
-                text(body, "managedDeviceName", LONGEST_NAME, false),
+                trimmed(BodyText.line(body, "managedDeviceName", LONGEST_NAME)),
                 body.has("notes"),
-                text(body, "notes", LONGEST_NOTES, true));
+                trimmed(BodyText.lines(body, "notes", LONGEST_NOTES)));
     }
 
     private static Ownership ownership(JsonNode body, String property) {
@@ -57,20 +58,8 @@ record DeviceEdit(Ownership ownership, boolean names, String name, boolean notes
         };
     }
 
-    private static String text(JsonNode body, String property, int longest, boolean lines) {
-        JsonNode value = body.get(property);
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        String text = value.isTextual() ? value.textValue().strip() : null;
-        if (text == null || text.length() > longest || text.chars().anyMatch(sign -> unprintable(sign, lines))) {
-            throw refused(property + " is a text of at most " + longest + " characters");
-        }
-        return text.isEmpty() ? null : text;
-    }
-
-    private static boolean unprintable(int sign, boolean lines) {
-        return Character.isISOControl(sign) && !(lines && (sign == '\n' || sign == '\r' || sign == '\t'));
+    private static String trimmed(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     static ProblemException refused(String sentence) {

@@ -1,5 +1,6 @@
 package dev.muster.frontdoor;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -60,7 +61,7 @@ record BatchedRequest(
      *
      * @param version segment of the address the batch was sent to, {@code /v1.0} or {@code /beta}
      */
-    static List<BatchedRequest> read(String text, String version) throws Unreadable {
+    static List<BatchedRequest> read(Buffer text, String version) throws Unreadable {
         List<BatchedRequest> batch = new ArrayList<>();
         try {
             JsonArray requests = new JsonObject(text).getJsonArray("requests");

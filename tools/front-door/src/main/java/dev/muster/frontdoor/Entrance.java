@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,35 +34,45 @@ final class Entrance extends AbstractVerticle {
     private static final int ONE_FREE_PORT_FOR_ALL = -1;
 
     private static final String UPLOAD = "upload";
+    private static final int LOOKS_WITHIN_IDLE = 5;
 
     /** Longer than a service may be silent: while it thinks, the connection of the client is silent too. */
     private static final int IDLE_SECONDS = 660;
+    /** A client that is still sending when its connection closes loses the answer, if it has not read it. */
+    private static final int LAST_WORD_MILLIS = 1_000;
     /** Shorter than the services' own, so that they do not close a connection while we are writing on it. */
     private static final int KEEP_ALIVE_SECONDS = 55;
 
     private final FrontDoorSettings settings;
     private final Patience patience;
+    private final BatchBounds batchBounds;
+    private final BatchMemory batchMemory;
     private final RouteTable routes;
     private final OwnPage index;
     private final OwnPage reasons = OwnPage.reasons();
     private final AtomicInteger listeningOn;
     private final ForwardedHeaders forwarded;
     private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
+    private final Connections connections;
     private Batches batches;
-    private int openConnections;
 
     Entrance(
             FrontDoorSettings settings,
             Patience patience,
+            BatchBounds batchBounds,
+            BatchMemory batchMemory,
             RouteTable routes,
             OwnPage index,
             AtomicInteger listeningOn) {
         this.settings = settings;
         this.patience = patience;
+        this.batchBounds = batchBounds;
+        this.batchMemory = batchMemory;
         this.routes = routes;
         this.index = index;
         this.listeningOn = listeningOn;
         this.forwarded = new ForwardedHeaders(settings.trustedProxies());
+        this.connections = new Connections(settings.clientConnections(), patience.betweenRequests());
     }
 
     @Override
@@ -76,7 +85,10 @@ final class Entrance extends AbstractVerticle {
                 .setMaxHeaderSize(32 * 1024)
                 .setDecompressionSupported(false));
         settings.services().forEach((service, address) -> proxies.put(service, proxy(client, service, address)));
-        batches = new Batches(client, settings.services(), routes, forwarded);
+        batches = new Batches(vertx, client, settings.services(), routes, forwarded, batchBounds, batchMemory);
+        vertx.setPeriodic(
+                Math.max(1, patience.betweenRequests().toMillis() / LOOKS_WITHIN_IDLE),
+                look -> connections.closeIdle());
         listen().map(server -> {
                     listeningOn.set(server.actualPort());
                     return (Void) null;
@@ -92,20 +104,13 @@ final class Entrance extends AbstractVerticle {
                         .setMaxInitialLineLength(16 * 1024)
                         .setMaxHeaderSize(32 * 1024)
                         .setHandle100ContinueAutomatically(true))
-                .connectionHandler(this::admit)
+                .connectionHandler(connections::admit)
                 .requestHandler(this::answer)
                 .listen();
     }
 
-    private void admit(HttpConnection connection) {
-        openConnections++;
-        connection.closeHandler(closed -> openConnections--);
-        if (openConnections > settings.clientConnections()) {
-            connection.close();
-        }
-    }
-
     private void answer(HttpServerRequest request) {
+        connections.asked(request);
         var path = request.path();
         if (path == null || !path.startsWith("/") || path.contains("/../") || path.endsWith("/..")) {
             refuse(request, Trouble.crookedPath());
@@ -162,11 +167,12 @@ final class Entrance extends AbstractVerticle {
             var error = ErrorBody.of(trouble, request.proxiedRequest());
             var response = request.release().response().setStatusCode(trouble.status());
             response.headers().setAll(error.headers());
+            endIfOfNoUse(request.proxiedRequest(), trouble);
             return Future.succeededFuture(response.setBody(Body.body(Buffer.buffer(error.text()))));
         });
     }
 
-    private static void read(HttpServerRequest request, Consumer<HttpServerRequest> page) {
+    private void read(HttpServerRequest request, Consumer<HttpServerRequest> page) {
         if (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) {
             page.accept(request);
         } else {
@@ -191,9 +197,19 @@ final class Entrance extends AbstractVerticle {
                 .end("{\"status\":\"UP\"}");
     }
 
-    private static void refuse(HttpServerRequest request, Trouble trouble) {
+    private void refuse(HttpServerRequest request, Trouble trouble) {
+        if (request.response().closed()) {
+            return;
+        }
         var error = ErrorBody.of(trouble, request);
         request.response().setStatusCode(trouble.status()).headers().setAll(error.headers());
         request.response().end(error.text());
+        endIfOfNoUse(request, trouble);
+    }
+
+    private void endIfOfNoUse(HttpServerRequest request, Trouble trouble) {
+        if (trouble.endsConnection()) {
+            vertx.setTimer(LAST_WORD_MILLIS, said -> request.connection().close());
+        }
     }
 }

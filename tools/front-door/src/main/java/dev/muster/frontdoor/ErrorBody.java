@@ -26,6 +26,12 @@ record ErrorBody(MultiMap headers, String text) {
         if (trouble.retryAfterSeconds() > 0) {
             body.headers.set("Retry-After", Integer.toString(trouble.retryAfterSeconds()));
         }
+        if (trouble.status() == 401) {
+            body.headers.set("WWW-Authenticate", "Bearer");
+        }
+        if (trouble.endsConnection()) {
+            body.headers.set("Connection", "close");
+        }
         return body;
     }
 

@@ -26,10 +26,10 @@ public final class FrontDoor implements AutoCloseable {
      * @throws IllegalStateException when the port is taken
      */
     public static FrontDoor start(FrontDoorSettings settings) {
-        return start(settings, Patience.USUAL);
+        return start(settings, Patience.USUAL, BatchBounds.USUAL);
     }
 
-    static FrontDoor start(FrontDoorSettings settings, Patience patience) {
+    static FrontDoor start(FrontDoorSettings settings, Patience patience, BatchBounds batches) {
         var vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(settings.eventLoops())
                 .setWorkerPoolSize(1)
@@ -38,10 +38,11 @@ public final class FrontDoor implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         var routes = RouteTable.ofMuster();
         var index = OwnPage.index(settings);
+        var batchMemory = new BatchMemory(batches.allBatches());
         var port = new AtomicInteger();
         try {
             await(vertx.deployVerticle(
-                    () -> new Entrance(settings, patience, routes, index, port),
+                    () -> new Entrance(settings, patience, batches, batchMemory, routes, index, port),
                     new DeploymentOptions().setInstances(settings.eventLoops())));
             return new FrontDoor(vertx, port.get());
         } catch (CompletionException e) {

@@ -11,13 +11,14 @@ import java.time.Duration;
  * @param most never longer than this
  * @param leastRate bytes a second that an upload must make on average once the usual time is over: who sends a byte now
  *     and then holds a connection that others need
+ * @param betweenRequests how long a connection stays on which no request is under way
  */
-record Patience(Duration usual, Duration perMegabyte, Duration most, long leastRate) {
+record Patience(Duration usual, Duration perMegabyte, Duration most, long leastRate, Duration betweenRequests) {
 
     private static final long MEGABYTE = 1_000_000;
 
-    static final Patience USUAL =
-            new Patience(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofMinutes(10), 8_192);
+    static final Patience USUAL = new Patience(
+            Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofMinutes(10), 8_192, Duration.ofSeconds(75));
 
     /**
      * @param sent bytes of the request's body

@@ -31,6 +31,44 @@ record Trouble(int status, String code, String title, String detail, int retryAf
         return new Trouble(400, "malformedRequest", "Malformed request", why, 0);
     }
 
+    static Trouble notSignedIn() {
+        return new Trouble(
+                401, "userNotAuthenticated", "Not signed in", "A batch carries the bearer token of its requests.", 0);
+    }
+
+    static Trouble batchTooLarge(int most) {
+        return new Trouble(413, "batchTooLarge", "Batch too large", "A batch has at most " + most + " bytes.", 0);
+    }
+
+    static Trouble slowBatch() {
+        return new Trouble(
+                408, "requestTimeout", "Request timeout", "The batch came too slowly; nothing was carried out.", 0);
+    }
+
+    static Trouble batchesBusy() {
+        return new Trouble(
+                503, "batchesBusy", "Batches busy", "Too many batches are under way; nothing was carried out.", 1);
+    }
+
+    static Trouble answerTooLarge() {
+        return new Trouble(
+                507,
+                "answerTooLarge",
+                "Answer too large",
+                "The service has answered, but with more than a batch can bring. Read it without a batch, or a "
+                        + "smaller page of it.",
+                0);
+    }
+
+    static Trouble noRoomForAnswer() {
+        return new Trouble(
+                507,
+                "answersTooLarge",
+                "Answers too large",
+                "There is no room left for its answer in this batch; the request was not sent.",
+                0);
+    }
+
     static Trouble failedDependency() {
         return new Trouble(
                 424, "failedDependency", "Failed dependency", "A request this one depends on has failed.", 0);
@@ -85,14 +123,21 @@ record Trouble(int status, String code, String title, String detail, int retryAf
                 1);
     }
 
+    /** Whether the client may still be sending what nobody reads: its connection is of no more use. */
+    boolean endsConnection() {
+        return status == 401 || status == 408 || status == 413;
+    }
+
     /** The {@code code} Graph clients know for it. */
     String graphCode() {
         return switch (status) {
-            case 400 -> "BadRequest";
+            case 400, 413 -> "BadRequest";
+            case 401 -> "unauthenticated";
             case 404 -> "ResourceNotFound";
             case 405 -> "notAllowed";
             case 408 -> "requestTimeout";
             case 424 -> "failedDependency";
+            case 507 -> code;
             default -> "serviceNotAvailable";
         };
     }

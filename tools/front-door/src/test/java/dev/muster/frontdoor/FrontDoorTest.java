@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -33,11 +34,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class FrontDoorTest {
 
     private static final String IDENTIFIERS = "/beta/deviceManagement/importedDeviceIdentities/importCsv";
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
@@ -194,7 +198,8 @@ class FrontDoorTest {
                 request -> request.body().onSuccess(body -> request.response().end(String.valueOf(body.length()))));
         door = FrontDoor.start(
                 FrontDoorSettings.of(0, services),
-                new Patience(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1), 1));
+                new Patience(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1), 1, IDLE),
+                BatchBounds.USUAL);
 
         var answer = sendInPieces().get(20, TimeUnit.SECONDS);
 
@@ -206,11 +211,70 @@ class FrontDoorTest {
         serve(Service.REGISTRY, request -> request.body());
         door = FrontDoor.start(
                 FrontDoorSettings.of(0, services),
-                new Patience(Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(1), 1_000_000));
+                new Patience(Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(1), 1_000_000, IDLE),
+                BatchBounds.USUAL);
 
         var answer = sendInPieces().get(20, TimeUnit.SECONDS);
 
         assertThat(answer).startsWith("408 ").contains("requestTimeout");
+    }
+
+    @Test
+    void anUploadThatHardlyMovesLosesItsConnectionWithTheAnswer() throws Exception {
+        serve(Service.REGISTRY, request -> request.body());
+        door = FrontDoor.start(
+                FrontDoorSettings.of(0, services),
+                new Patience(Duration.ofMillis(100), Duration.ZERO, Duration.ofSeconds(5), 1_000_000, IDLE),
+                BatchBounds.USUAL);
+
+        try (var socket = new Socket("127.0.0.1", door.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("POST " + IDENTIFIERS + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
+                            .getBytes(UTF_8));
+            var pieces = vertx.setPeriodic(50, timer -> trickle(socket));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 408 ")
+                    .containsIgnoringCase("\r\nconnection: close\r\n")
+                    .contains("requestTimeout");
+            vertx.cancelTimer(pieces);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /health HTTP/1.1\r\nHost: x\r\nX-Half", "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"})
+    void aConnectionOnWhichNoRequestIsUnderWayIsClosed(String sent) throws Exception {
+        door = FrontDoor.start(FrontDoorSettings.of(0, services), idleFor(Duration.ofMillis(200)), BatchBounds.USUAL);
+
+        try (var socket = new Socket("127.0.0.1", door.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(sent.getBytes(UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .matches(answer -> answer.isEmpty() || answer.startsWith("HTTP/1.1 200 "));
+        }
+    }
+
+    @Test
+    void aConnectionThatWaitsForItsAnswerIsNotIdle() throws Exception {
+        serve(
+                Service.REGISTRY,
+                request -> vertx.setTimer(700, late -> request.response().end("here")));
+        door = FrontDoor.start(FrontDoorSettings.of(0, services), idleFor(Duration.ofMillis(100)), BatchBounds.USUAL);
+
+        assertThat(send(at("/beta/deviceManagement/managedDevices")).body()).isEqualTo("here");
+    }
+
+    private static Patience idleFor(Duration idle) {
+        return new Patience(Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(10), 1, idle);
+    }
+
+    private static void trickle(Socket socket) {
+        try {
+            socket.getOutputStream().write('x');
+        } catch (IOException closed) {
+            // as it should be
+        }
     }
 
     /** Thirty pieces of six bytes, one in 50 ms; gives status and body of the answer. */
@@ -240,7 +304,8 @@ class FrontDoorTest {
         serve(Service.REGISTRY, request -> request.body());
         door = FrontDoor.start(
                 FrontDoorSettings.of(0, services),
-                new Patience(Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(1), 1));
+                new Patience(Duration.ofMillis(200), Duration.ZERO, Duration.ofSeconds(1), 1, IDLE),
+                BatchBounds.USUAL);
 
         var answer = send(at(IDENTIFIERS).POST(BodyPublishers.ofString("C-1,a purchase")));
 

@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.Span;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -29,6 +31,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ErrorAnswers {
 
     private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
+
+    /** SQLSTATE of a character not in the repertoire, and of one that cannot be translated. */
+    private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
     @Inject
     Clock clock;
@@ -95,8 +100,25 @@ public class ErrorAnswers {
             LOG.warnf("Request met an outage: path=%s cause=%s", uri.getPath(), broken.getMessage());
             return refused(ProblemException.outage(), uri, headers);
         }
+        if (isOfUnstorableText(broken)) {
+            return answer(
+                            Problem.of(Reason.MALFORMED_REQUEST, "A text holds characters that cannot be stored"),
+                            uri,
+                            headers)
+                    .build();
+        }
         LOG.errorf(broken, "Request failed: path=%s", uri.getPath());
         return answer(Problem.of(Reason.UNKNOWN, null), uri, headers).build();
+    }
+
+    /** Where no check has met it before: PostgreSQL stores no null character, in no text and in no JSON. */
+    private static boolean isOfUnstorableText(Throwable broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException refused) {
+                return UNSTORABLE_TEXT.contains(String.valueOf(refused.getSqlState()));
+            }
+        }
+        return false;
     }
 
     private Response.ResponseBuilder answer(Problem problem, UriInfo uri, HttpHeaders headers) {
