@@ -316,10 +316,10 @@ public final class Say {
         };
     }
 
-    /** JSON in lines, as people edit it; what is not JSON stays as it is. */
+    /** JSON in lines, as people edit it; what is not JSON stays as it is, nothing is empty. */
     public static String lines(String json) {
         try {
-            return json.isBlank()
+            return json == null || json.isBlank()
                     ? ""
                     : EventJson.readStored(json, JsonNode.class).toPrettyString();
         } catch (IllegalStateException notJson) {
