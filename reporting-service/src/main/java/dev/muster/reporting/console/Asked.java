@@ -40,6 +40,11 @@ public final class Asked {
         return of(uri.getRequestUri().getPath(), uri.getQueryParameters(), clock.instant());
     }
 
+    /** A page that was asked for without options. */
+    public static Asked nothing(String path, Clock clock) {
+        return new Asked(path, Map.of(), clock.instant());
+    }
+
     static Asked of(String path, MultivaluedMap<String, String> options, Instant now) {
         Map<String, String> said = new LinkedHashMap<>();
         options.forEach((name, values) -> {
