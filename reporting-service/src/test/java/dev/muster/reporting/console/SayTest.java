@@ -12,6 +12,13 @@ class SayTest {
     }
 
     @Test
+    void aDraftTravelsInAnAddressOnlyWhenItFits() {
+        assertThat(Say.draftAddress("/console/replays", "{}")).isEqualTo("/console/replays?policies=%7B%7D");
+        assertThat(Say.draftAddress("/console/replays", "\u6761".repeat(1_800))).isNull();
+        assertThat(Say.draftAddress("/console/replays", "")).isNull();
+    }
+
+    @Test
     void aDraftIsLaidOutInLinesWhenItIsJsonAndLeftAloneWhenItIsNot() {
         assertThat(Say.lines("{\"limit\":2}").lines()).hasSize(3);
         assertThat(Say.lines("{limit")).isEqualTo("{limit");

@@ -8,6 +8,7 @@ import dev.muster.eventlog.EventJson;
 import dev.muster.http.access.Roles;
 import dev.muster.reporting.console.Asked;
 import dev.muster.reporting.console.Viewer;
+import dev.muster.reporting.console.policy.Drafts;
 import dev.muster.reporting.console.service.Answer;
 import dev.muster.reporting.console.service.Answers;
 import dev.muster.reporting.console.service.PolicyServiceClient;
@@ -43,14 +44,21 @@ public class ReplayPages {
     private static final String WHAT = "replay of this id";
 
     private final PolicyServiceClient client;
+    private final Drafts drafts;
     private final Answers answers;
     private final Viewer viewer;
     private final ObjectMapper json;
     private final Clock clock;
 
     ReplayPages(
-            @RestClient PolicyServiceClient client, Answers answers, Viewer viewer, ObjectMapper json, Clock clock) {
+            @RestClient PolicyServiceClient client,
+            Drafts drafts,
+            Answers answers,
+            Viewer viewer,
+            ObjectMapper json,
+            Clock clock) {
         this.client = client;
+        this.drafts = drafts;
         this.answers = answers;
         this.viewer = viewer;
         this.json = json;
@@ -87,8 +95,9 @@ public class ReplayPages {
 
     @GET
     public Uni<TemplateInstance> replays(@Context UriInfo uri) {
-        Asked asked = Asked.of(uri, clock);
-        return list(new Form(1000, "inForce", asked.value("policies")), Answer.of(""));
+        return drafts.of(Asked.of(uri, clock))
+                .chain(draft ->
+                        list(new Form(1000, "inForce", draft.given() ? draft.value() : ""), draft.map(found -> "")));
     }
 
     /** Asks for a replay and leads to it. */
