@@ -119,6 +119,20 @@ class ConsoleAccessIT {
                 .contains("has not said whether it is done");
     }
 
+    @Test
+    void aFileIsNotListedWhenAnotherOneWasChecked() throws Exception {
+        Visitor admin = new Visitor(address.toString());
+        admin.signsIn(DemoRealm.ADMIN);
+
+        HttpResponse<String> listed = admin.uploads(
+                "console/identifiers/import",
+                Map.of("kind", "imei", "checked", "of another file"),
+                "490154203237518,first\n");
+
+        assertThat(listed.statusCode()).isEqualTo(200);
+        assertThat(listed.body()).contains("Nothing is listed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"console.css", "console.js", "icons.svg", "echarts.simple.min.js"})
     void filesAreForEverybodyCompressedAndKeptForGood(String name) {

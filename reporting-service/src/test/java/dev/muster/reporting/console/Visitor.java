@@ -51,13 +51,33 @@ final class Visitor {
         return post(address + page, form);
     }
 
+    /** Sends a form with a file. */
+    HttpResponse<String> uploads(String page, Map<String, String> form, String file)
+            throws IOException, InterruptedException {
+        String fields = form.entrySet().stream()
+                .map(field -> part("name=\"" + field.getKey() + "\"", field.getValue()))
+                .collect(Collectors.joining());
+        return post(
+                address + page,
+                "multipart/form-data; boundary=part",
+                fields + part("name=\"file\"; filename=\"file.csv\"", file) + "--part--\r\n");
+    }
+
+    private static String part(String name, String value) {
+        return "--part\r\nContent-Disposition: form-data; " + name + "\r\n\r\n" + value + "\r\n";
+    }
+
     private HttpResponse<String> post(String to, Map<String, String> form) throws IOException, InterruptedException {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+        return post(to, "application/x-www-form-urlencoded", body);
+    }
+
+    private HttpResponse<String> post(String to, String type, String body) throws IOException, InterruptedException {
         return browser.send(
                 HttpRequest.newBuilder(URI.create(to))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Content-Type", type)
                         .header("Sec-Fetch-Site", "same-origin")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
