@@ -1,5 +1,5 @@
 -- Attempts of the last 30 days, as many as asked for ($ATTEMPTS), spread over hours as people are awake; three of ten come to
--- nothing. Their counts are counted from them. Everything that was there is gone.
+-- nothing and two of a hundred are open, half of them silent for long. Their counts are counted from them. Everything that was there is gone.
 truncate attempt, attempt_home, attempt_hour, attempt_day, duration_day, change;
 
 do $$
@@ -22,10 +22,14 @@ insert into attempt (attempt_id, requested_at, state, reason, section, screen, a
                      serial_number, device_name, ownership, story)
 select gen_random_uuid(), requested_at, state,
        case when state in ('refused', 'failed') then reasons[1 + mod(n, 12)] end,
-       case when state = 'abandoned' then sections[1 + mod(n, 5)] end,
-       case when state = 'abandoned' then screens[1 + mod(n, 10)] end,
+       case when state in ('abandoned', 'open') then sections[1 + mod(n, 5)] end,
+       case when state in ('abandoned', 'open') then screens[1 + mod(n, 10)] end,
        case when state = 'abandoned' then case when mod(n, 3) = 0 then 'cancel' else 'silence' end end,
-       mod(n, 32), requested_at + seconds * interval '1 second', requested_at + seconds * interval '1 second',
+       mod(n, 32),
+       case when state <> 'open' then requested_at + seconds * interval '1 second' end,
+       -- Those that are not silent stay so for as long as anybody measures.
+       case when state = 'open' and mod(n, 100) = 0 then now() + interval '1 day'
+            else requested_at + seconds * interval '1 second' end,
        0, person, person, methods[1 + mod(n, 16)],
        case when mod(n, 16) < 5 then 'ios' when mod(n, 16) < 7 then 'macos' when mod(n, 16) < 12 then 'windows'
             else 'android' end,
@@ -46,7 +50,7 @@ select gen_random_uuid(), requested_at, state,
 from (
     select n,
            date_trunc('second', now() - interval '10 minutes' - n * (interval '2591000 seconds' / $ATTEMPTS)) as requested_at,
-           case when mod(n, 10) < 6 then 'completed' when mod(n, 10) < 8 then 'refused' when mod(n, 10) = 8 then 'abandoned'
+           case when mod(n, 50) = 0 then 'open' when mod(n, 10) < 6 then 'completed' when mod(n, 10) < 8 then 'refused' when mod(n, 10) = 8 then 'abandoned'
                 when mod(n, 100) = 99 then 'failed' else 'completed' end as state,
            30 + mod(n * 31, 1500) as seconds,
            'user-' || mod(n * 104729, 200000) || '@contoso.com' as person,
@@ -74,7 +78,9 @@ create index attempt_of_kind on attempt (kind, requested_at desc, attempt_id des
 
 insert into attempt_hour
 select date_trunc('hour', requested_at, 'UTC'), platform, method, coalesce(ownership, ''), state, coalesce(reason, ''),
-       coalesce(section, ''), coalesce(screen, ''), coalesce(action, ''), visited, count(*)
+       case when state = 'open' then '' else coalesce(section, '') end,
+       case when state = 'open' then '' else coalesce(screen, '') end, coalesce(action, ''),
+       case when state = 'open' then 0 else visited end, count(*)
 from attempt group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;
 
 insert into attempt_day

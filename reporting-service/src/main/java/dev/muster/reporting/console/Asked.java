@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -23,6 +24,9 @@ public final class Asked {
 
     /** What narrows down every report, and therefore goes along from page to page. */
     private static final Set<String> GOING_ALONG = Set.of("from", "to", "platform", "method", "ownership");
+
+    /** Longer ones do not pass every door: ours takes 16 KiB with the method and the host. */
+    static final int LONGEST_ADDRESS = 8_000;
 
     private static final Set<String> NOT_NARROWING = Set.of("from", "to", "after", "limit");
 
@@ -38,6 +42,16 @@ public final class Asked {
 
     public static Asked of(UriInfo uri, Clock clock) {
         return of(uri.getRequestUri().getPath(), uri.getQueryParameters(), clock.instant());
+    }
+
+    /** What a form asks for that is not in the address. */
+    static Asked of(String path, MultivaluedMap<String, String> form, Clock clock) {
+        return of(path, form, clock.instant());
+    }
+
+    /** A page that was asked for without options. */
+    public static Asked nothing(String path, Clock clock) {
+        return new Asked(path, Map.of(), clock.instant());
     }
 
     static Asked of(String path, MultivaluedMap<String, String> options, Instant now) {
@@ -133,6 +147,11 @@ public final class Asked {
         Map<String, String> all = new LinkedHashMap<>(options);
         all.keySet().removeAll(Set.of("after", "limit"));
         return address(page, all);
+    }
+
+    /** The address of this page with everything that was asked for; empty when that is too long for an address. */
+    public Optional<String> address() {
+        return Optional.of(address(path, options)).filter(address -> address.length() <= LONGEST_ADDRESS);
     }
 
     /** This page from a mark on; null without one. */

@@ -316,10 +316,10 @@ public final class Say {
         };
     }
 
-    /** JSON in lines, as people edit it; what is not JSON stays as it is. */
+    /** JSON in lines, as people edit it; what is not JSON stays as it is, nothing is empty. */
     public static String lines(String json) {
         try {
-            return json.isBlank()
+            return json == null || json.isBlank()
                     ? ""
                     : EventJson.readStored(json, JsonNode.class).toPrettyString();
         } catch (IllegalStateException notJson) {
@@ -327,9 +327,10 @@ public final class Say {
         }
     }
 
-    /** A page that takes a draft of a policy. */
+    /** A page that takes a draft of a policy; null when there is none, or it is too long for an address. */
     public static String draftAddress(String page, String draft) {
-        return page + "?policies=" + URLEncoder.encode(draft, StandardCharsets.UTF_8);
+        String address = page + "?policies=" + URLEncoder.encode(draft, StandardCharsets.UTF_8);
+        return draft.isEmpty() || address.length() > Asked.LONGEST_ADDRESS ? null : address;
     }
 
     /** Where a policy that was considered is found: its id tells its kind. Null when it does not, or it is out of sight. */

@@ -65,7 +65,7 @@ public class SystemPages {
         static native TemplateInstance system(
                 String sentence, List<ServiceStanding> services, List<Progress> progress, Instant completeUpTo);
 
-        static native TemplateInstance letters(List<WaitingLetters> topics);
+        static native TemplateInstance letters(List<WaitingLetters> topics, String putAside);
 
         static native TemplateInstance replay(WaitingLetters letters);
 
@@ -94,7 +94,7 @@ public class SystemPages {
     public Uni<TemplateInstance> letters(@Context UriInfo uri) {
         return letters.waiting(uri)
                 .map(topics -> Templates.letters(
-                        topics.stream().filter(topic -> topic.waiting() > 0).toList()));
+                        topics.stream().filter(topic -> topic.waiting() > 0).toList(), putAside(topics)));
     }
 
     /** Says what a replay does before it is done. */
@@ -117,6 +117,14 @@ public class SystemPages {
     public Uni<TemplateInstance> replay(
             @PathParam("topic") String name, @Context UriInfo uri, @Context SecurityIdentity operator) {
         return letters.replay(name, uri, operator).map(Templates::replayed);
+    }
+
+    /** What the page's sentence says besides, once the broker has been asked. */
+    static String putAside(List<WaitingLetters> topics) {
+        long waiting = topics.stream().mapToLong(WaitingLetters::waiting).sum();
+        return waiting == 0
+                ? "No record was put aside."
+                : Say.count(waiting, "record was", "records were") + " put aside as dead letters.";
     }
 
     private static String sentence(List<ServiceStanding> services) {

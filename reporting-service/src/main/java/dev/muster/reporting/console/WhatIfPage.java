@@ -7,26 +7,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.events.enrollment.EnrollmentMethod;
 import dev.muster.events.enrollment.Platform;
 import dev.muster.http.access.Roles;
+import dev.muster.reporting.console.policy.Drafts;
 import dev.muster.reporting.console.service.Answer;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What would be decided, if. The question is in the address, so that a link asks the same again; nothing is stored. */
-@Path("/console/what-if")
+/**
+ * What would be decided, if. The question is in the address, so that a link asks the same again, unless its draft is too long
+ * for one; nothing is stored.
+ */
+@Path(WhatIfPage.PATH)
 @RolesAllowed({Roles.ENROLLMENT_OPERATOR, Roles.ENROLLMENT_ADMIN})
 @Produces(MediaType.TEXT_HTML)
 public class WhatIfPage {
+
+    static final String PATH = "/console/what-if";
 
     private static final List<String> FACTS =
             List.of("osVersion", "operatingSystemSku", "manufacturer", "model", "serialNumber", "imei", "deviceName");
@@ -35,11 +45,13 @@ public class WhatIfPage {
     private static final List<String> CHOICES = List.of("enrollmentProfileName", "ownerChoice", "securityChoice");
 
     private final PolicyAnswers policy;
+    private final Drafts drafts;
     private final ObjectMapper json;
     private final Clock clock;
 
-    WhatIfPage(PolicyAnswers policy, ObjectMapper json, Clock clock) {
+    WhatIfPage(PolicyAnswers policy, Drafts drafts, ObjectMapper json, Clock clock) {
         this.policy = policy;
+        this.drafts = drafts;
         this.json = json;
         this.clock = clock;
     }
@@ -49,16 +61,37 @@ public class WhatIfPage {
         private Templates() {}
 
         static native TemplateInstance whatIf(
-                Asked asked, List<EnrollmentMethod> methods, List<Platform> platforms, Answer<Argument> answer);
+                Asked asked,
+                Answer<String> draft,
+                List<EnrollmentMethod> methods,
+                List<Platform> platforms,
+                Answer<Argument> answer);
     }
 
     @GET
     public Uni<TemplateInstance> whatIf(@Context UriInfo uri) {
-        Asked asked = Asked.of(uri, clock);
+        return page(Asked.of(uri, clock));
+    }
+
+    /** The same question as a form sends it, whose draft may be longer than an address. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> decide(MultivaluedMap<String, String> form) {
+        Asked asked = Asked.of(PATH, form, clock);
+        return page(asked)
+                .map(page -> Response.ok(page)
+                        .header("HX-Push-Url", asked.address().orElse("false"))
+                        .build());
+    }
+
+    private Uni<TemplateInstance> page(Asked asked) {
         Uni<Answer<Argument>> answer =
                 asked.has("method") ? answer(asked) : Uni.createFrom().nullItem();
-        return answer.map(given ->
-                Templates.whatIf(asked, List.of(EnrollmentMethod.values()), List.of(Platform.values()), given));
+        return Uni.combine()
+                .all()
+                .unis(drafts.of(asked), answer)
+                .with((draft, given) -> Templates.whatIf(
+                        asked, draft, List.of(EnrollmentMethod.values()), List.of(Platform.values()), given));
     }
 
     private Uni<Answer<Argument>> answer(Asked asked) {

@@ -1,17 +1,23 @@
 package dev.muster.reporting.console;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleAccessIT {
 
     Platform platform;
+
+    @TestHTTPResource
+    URL address;
 
     @ParameterizedTest
     @ValueSource(
@@ -86,6 +95,42 @@ class ConsoleAccessIT {
                 .post(replay)
                 .then()
                 .statusCode(not(200));
+    }
+
+    @Test
+    void aDraftThatIsTooLongForAnAddressIsTriedAllTheSame() throws Exception {
+        Visitor operator = new Visitor(address.toString());
+        assertThat(operator.signsIn(DemoRealm.OPERATOR)).contains("Overview");
+        String body = "x".repeat(60_000);
+
+        HttpResponse<String> decided = operator.sends(
+                "console/what-if", Map.of("method", "windowsByod", "policies", "{\"bodyText\":\"" + body + "\"}"));
+
+        assertThat(decided.statusCode()).isEqualTo(200);
+        assertThat(decided.body()).contains(body, "The policy service does not answer right now");
+        assertThat(decided.headers().firstValue("HX-Push-Url")).hasValue("false");
+        assertThat(operator.sends("console/what-if", Map.of("method", "windowsByod", "policies", "{}"))
+                        .headers()
+                        .firstValue("HX-Push-Url"))
+                .hasValueSatisfying(shared -> assertThat(shared)
+                        .startsWith("/console/what-if?")
+                        .contains("method=windowsByod", "policies=%7B%7D"));
+        assertThat(operator.sends("console/replays", Map.of("last", "100")).body())
+                .contains("has not said whether it is done");
+    }
+
+    @Test
+    void aFileIsNotListedWhenAnotherOneWasChecked() throws Exception {
+        Visitor admin = new Visitor(address.toString());
+        admin.signsIn(DemoRealm.ADMIN);
+
+        HttpResponse<String> listed = admin.uploads(
+                "console/identifiers/import",
+                Map.of("kind", "imei", "checked", "of another file"),
+                "490154203237518,first\n");
+
+        assertThat(listed.statusCode()).isEqualTo(200);
+        assertThat(listed.body()).contains("Nothing is listed");
     }
 
     @ParameterizedTest

@@ -78,7 +78,13 @@ public class AutopilotPages {
         Uni<Answer<List<String>>> profiles = answers.of(
                 IdentifierPages.SERVICE,
                 "deployment profiles",
-                client.items(viewer.authorization(), "windowsAutopilotDeploymentProfiles", null, null, null, null),
+                client.items(
+                        viewer.authorization(),
+                        "windowsAutopilotDeploymentProfiles",
+                        null,
+                        null,
+                        GraphPage.LONGEST,
+                        null),
                 body -> GraphPage.read(body, item -> item.path("displayName").asText())
                         .value());
         Uni<Answer<Sync>> sync = answers.of(

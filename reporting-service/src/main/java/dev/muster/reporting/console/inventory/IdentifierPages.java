@@ -10,6 +10,7 @@ import dev.muster.reporting.console.service.Answer;
 import dev.muster.reporting.console.service.Answers;
 import dev.muster.reporting.console.service.DeviceRegistryClient;
 import dev.muster.reporting.console.service.GraphPage;
+import dev.muster.reporting.console.service.IdentifierImportClient;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -43,12 +44,19 @@ public class IdentifierPages {
     private static final long LARGEST_FILE = 5L * 1024 * 1024;
 
     private final DeviceRegistryClient client;
+    private final IdentifierImportClient imports;
     private final Answers answers;
     private final Viewer viewer;
     private final Clock clock;
 
-    IdentifierPages(@RestClient DeviceRegistryClient client, Answers answers, Viewer viewer, Clock clock) {
+    IdentifierPages(
+            @RestClient DeviceRegistryClient client,
+            @RestClient IdentifierImportClient imports,
+            Answers answers,
+            Viewer viewer,
+            Clock clock) {
         this.client = client;
+        this.imports = imports;
         this.answers = answers;
         this.viewer = viewer;
         this.clock = clock;
@@ -60,7 +68,7 @@ public class IdentifierPages {
 
         static native TemplateInstance identifiers(Asked asked, Answer<GraphPage<CorporateIdentifier>> answer);
 
-        static native TemplateInstance identifierImport(Answer<IdentifierImport> answer);
+        static native TemplateInstance identifierImport(Answer<IdentifierImport> answer, String checked);
     }
 
     @GET
@@ -95,33 +103,44 @@ public class IdentifierPages {
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
     public Uni<TemplateInstance> check(@RestForm String kind, @RestForm FileUpload file) {
-        return send(kind, file, true);
+        CheckedFile checked = new CheckedFile(kind, content(file));
+        return answers.of(
+                        SERVICE,
+                        "import",
+                        imports.importIdentifiers(viewer.authorization(), kind, true, false, checked.rows()),
+                        body -> EventJson.readStored(body, IdentifierImport.class))
+                .map(answer -> Templates.identifierImport(answer, checked.mark()));
     }
 
-    /** Lists the numbers of a file. */
+    /**
+     * Lists the numbers of a file that was checked.
+     *
+     * @param checked mark of the file and kind that were checked
+     */
     @POST
     @Path("/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
-    public Uni<TemplateInstance> list(@RestForm String kind, @RestForm FileUpload file) {
-        return send(kind, file, false);
-    }
-
-    private Uni<TemplateInstance> send(String kind, FileUpload file, boolean dryRun) {
-        if (file == null || file.size() == 0 || file.size() > LARGEST_FILE) {
-            throw ProblemException.of(Reason.MALFORMED_REQUEST, "A file of at most 5 MB is needed");
+    public Uni<TemplateInstance> list(@RestForm String kind, @RestForm FileUpload file, @RestForm String checked) {
+        CheckedFile given = new CheckedFile(kind, content(file));
+        if (!given.mark().equals(checked)) {
+            Answer<IdentifierImport> refused = Answer.none(
+                    "Nothing is listed: this is not the file or the kind that was checked", "Check the file first.");
+            return Uni.createFrom().item(Templates.identifierImport(refused, null));
         }
-        byte[] rows = content(file);
-        return answers.of(
+        return answers.ofChange(
                         SERVICE,
                         "import",
-                        client.importIdentifiers(viewer.authorization(), kind, dryRun, false, rows),
+                        imports.importIdentifiers(viewer.authorization(), kind, false, false, given.rows()),
                         body -> EventJson.readStored(body, IdentifierImport.class))
-                .map(Templates::identifierImport);
+                .map(answer -> Templates.identifierImport(answer, null));
     }
 
     private static byte[] content(FileUpload file) {
+        if (file == null || file.size() == 0 || file.size() > LARGEST_FILE) {
+            throw ProblemException.of(Reason.MALFORMED_REQUEST, "A file of at most 5 MB is needed");
+        }
         try {
             return Files.readAllBytes(file.uploadedFile());
         } catch (IOException lost) {

@@ -68,7 +68,7 @@ public class TokenPages {
         Uni<Answer<List<AndroidProfile>>> profiles = answers.of(
                 SERVICE,
                 "profiles",
-                client.profiles(viewer.authorization()),
+                client.profiles(viewer.authorization(), GraphPage.LONGEST),
                 body -> GraphPage.read(body, item -> EventJson.readStored(item.toString(), AndroidProfile.class))
                         .value());
         return Uni.combine()

@@ -108,7 +108,7 @@ public class PolicyPages {
                 kind.collection(),
                 id,
                 "{\"priority\": " + priority + "}");
-        return answers.of(SERVICE, kind.one() + " of this id", asked.replaceWith("moved"), done -> done)
+        return answers.ofChange(SERVICE, kind.one() + " of this id", asked.replaceWith("moved"), done -> done)
                 .chain(change -> list(kind, change));
     }
 
@@ -117,7 +117,7 @@ public class PolicyPages {
                 .chain(filters -> answers.of(
                         SERVICE,
                         kind.title(),
-                        client.documents(viewer.authorization(), kind.collection(), expand(kind)),
+                        client.documents(viewer.authorization(), kind.collection(), expand(kind), GraphPage.LONGEST),
                         body -> PolicyRankings.of(kind, documents(kind, body, filters))));
         return rankings.map(answer -> Templates.policies(
                 kind,
@@ -139,7 +139,8 @@ public class PolicyPages {
         return answers.of(
                         SERVICE,
                         "filters",
-                        client.documents(viewer.authorization(), PolicyKind.FILTERS.collection(), null),
+                        client.documents(
+                                viewer.authorization(), PolicyKind.FILTERS.collection(), null, GraphPage.LONGEST),
                         body -> GraphPage.read(body, item -> item).value().stream()
                                 .collect(Collectors.toMap(
                                         item -> item.path("id").asText(),

@@ -47,6 +47,11 @@ public record Replay(
         return ENDED.contains(state);
     }
 
+    /** Whether it can be ended in this way: {@code cancel} while it is under way, {@code remove} once it has ended. */
+    boolean mayBe(String end) {
+        return ended() ? "remove".equals(end) : "cancel".equals(end);
+    }
+
     /** What would be different for how many, the most frequent first. */
     public List<Map.Entry<String, Long>> kinds() {
         return changes == null

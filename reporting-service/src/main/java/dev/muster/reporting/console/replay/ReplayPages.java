@@ -8,6 +8,7 @@ import dev.muster.eventlog.EventJson;
 import dev.muster.http.access.Roles;
 import dev.muster.reporting.console.Asked;
 import dev.muster.reporting.console.Viewer;
+import dev.muster.reporting.console.policy.Drafts;
 import dev.muster.reporting.console.service.Answer;
 import dev.muster.reporting.console.service.Answers;
 import dev.muster.reporting.console.service.PolicyServiceClient;
@@ -32,23 +33,32 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** Replays: asked for, watched while they run, and what came out. The work goes on when nobody looks. */
-@Path("/console/replays")
+@Path(ReplayPages.PATH)
 @RolesAllowed({Roles.ENROLLMENT_OPERATOR, Roles.ENROLLMENT_ADMIN})
 @Produces(MediaType.TEXT_HTML)
 public class ReplayPages {
+
+    static final String PATH = "/console/replays";
 
     private static final String SERVICE = "policy service";
     private static final String WHAT = "replay of this id";
 
     private final PolicyServiceClient client;
+    private final Drafts drafts;
     private final Answers answers;
     private final Viewer viewer;
     private final ObjectMapper json;
     private final Clock clock;
 
     ReplayPages(
-            @RestClient PolicyServiceClient client, Answers answers, Viewer viewer, ObjectMapper json, Clock clock) {
+            @RestClient PolicyServiceClient client,
+            Drafts drafts,
+            Answers answers,
+            Viewer viewer,
+            ObjectMapper json,
+            Clock clock) {
         this.client = client;
+        this.drafts = drafts;
         this.answers = answers;
         this.viewer = viewer;
         this.json = json;
@@ -62,7 +72,7 @@ public class ReplayPages {
         static native TemplateInstance replays(Form form, Answer<List<Replay>> answer, Answer<String> order);
 
         static native TemplateInstance replayRun(
-                Asked asked, UUID id, Answer<Replay> answer, Answer<Differences> differences);
+                Asked asked, UUID id, Answer<Replay> answer, Answer<Differences> differences, Answer<String> end);
 
         static native TemplateInstance replayRun$progress(UUID id, Answer<Replay> answer);
     }
@@ -85,8 +95,9 @@ public class ReplayPages {
 
     @GET
     public Uni<TemplateInstance> replays(@Context UriInfo uri) {
-        Asked asked = Asked.of(uri, clock);
-        return list(new Form(1000, "inForce", asked.value("policies")), Answer.of(""));
+        return drafts.of(Asked.of(uri, clock))
+                .chain(draft ->
+                        list(new Form(1000, "inForce", draft.given() ? draft.value() : ""), draft.map(found -> "")));
     }
 
     /** Asks for a replay and leads to it. */
@@ -95,16 +106,17 @@ public class ReplayPages {
         Form form = new Form(last, comparedWith, policies);
         return asked(form)
                 .chain(order -> order.given()
-                        ? Uni.createFrom()
-                                .item(Response.seeOther(URI.create("/console/replays/" + order.value()))
-                                        .build())
+                        ? led(PATH + "/" + order.value())
                         : list(form, order).map(page -> Response.ok(page).build()));
     }
 
     @GET
     @Path("/{id}")
     public Uni<TemplateInstance> replay(@PathParam("id") UUID id, @Context UriInfo uri) {
-        Asked asked = Asked.of(uri, clock);
+        return page(Asked.of(uri, clock), id, Answer.of(""));
+    }
+
+    private Uni<TemplateInstance> page(Asked asked, UUID id, Answer<String> end) {
         String change = asked.has("change") ? asked.value("change") : null;
         String after = asked.has("after") ? asked.value("after") : null;
         Uni<Answer<Differences>> differences = answers.of(
@@ -115,7 +127,7 @@ public class ReplayPages {
         return Uni.combine()
                 .all()
                 .unis(one(id), differences)
-                .with((replay, found) -> Templates.replayRun(asked, id, replay, found));
+                .with((replay, found) -> Templates.replayRun(asked, id, replay, found, end));
     }
 
     /** How far it is, as a part of the page; once it has ended the whole page is asked for. */
@@ -127,17 +139,39 @@ public class ReplayPages {
                 : Response.ok(Templates.replayRun$progress(id, replay)).build());
     }
 
-    /** Cancels a replay that is under way, which stays to be read; removes one that has ended. */
+    /**
+     * Cancels a replay that is under way, which stays to be read, or removes one that has ended; when it has come to
+     * something else than the person saw, nothing is done.
+     *
+     * @param what the button: {@code cancel} or {@code remove}
+     */
     @POST
     @Path("/{id}/end")
-    public Uni<Response> end(@PathParam("id") UUID id) {
-        return one(id).chain(before -> answers.of(
-                        SERVICE, WHAT, client.end(viewer.authorization(), id).replaceWith("ended"), done -> done)
-                .map(done -> Response.seeOther(URI.create(
-                                before.given() && before.value().ended()
-                                        ? "/console/replays"
-                                        : "/console/replays/" + id))
-                        .build()));
+    public Uni<Response> end(@PathParam("id") UUID id, @RestForm String what) {
+        return one(id).chain(replay -> {
+            if (!replay.given()) {
+                return shown(id, replay.map(none -> ""));
+            }
+            return replay.value().mayBe(what)
+                    ? answers.ofChange(
+                                    SERVICE,
+                                    WHAT,
+                                    client.end(viewer.authorization(), id).replaceWith("ended"),
+                                    done -> done)
+                            .chain(done -> done.given()
+                                    ? led("remove".equals(what) ? PATH : PATH + "/" + id)
+                                    : shown(id, done))
+                    : led(PATH + "/" + id);
+        });
+    }
+
+    private static Uni<Response> led(String to) {
+        return Uni.createFrom().item(Response.seeOther(URI.create(to)).build());
+    }
+
+    private Uni<Response> shown(UUID id, Answer<String> end) {
+        return page(Asked.nothing(PATH + "/" + id, clock), id, end)
+                .map(page -> Response.ok(page).build());
     }
 
     private Uni<Answer<Replay>> one(UUID id) {
@@ -176,7 +210,7 @@ public class ReplayPages {
                                     + unreadable.getLocation().getLineNr() + ", column "
                                     + unreadable.getLocation().getColumnNr()));
         }
-        return answers.of(
+        return answers.ofChange(
                 SERVICE,
                 "place for replays",
                 client.order(viewer.authorization(), order.toString()),

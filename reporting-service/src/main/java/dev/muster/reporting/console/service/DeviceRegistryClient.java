@@ -1,10 +1,8 @@
 package dev.muster.reporting.console.service;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -33,15 +31,4 @@ public interface DeviceRegistryClient {
             @QueryParam("$count") Boolean count,
             @QueryParam("$top") Integer top,
             @QueryParam("$skiptoken") String skipToken);
-
-    /** Reads a file of corporate identifiers; with {@code dryRun} it only says what the file would change. */
-    @POST
-    @Path("/beta/deviceManagement/importedDeviceIdentities/importCsv")
-    @Consumes("text/csv")
-    Uni<String> importIdentifiers(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @QueryParam("type") String type,
-            @QueryParam("dryRun") boolean dryRun,
-            @QueryParam("overwrite") boolean overwrite,
-            byte[] file);
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
@@ -23,7 +24,7 @@ public interface EnrollmentGatewayClient {
     @GET
     @Path("/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles")
     @Produces(MediaType.APPLICATION_JSON)
-    Uni<String> profiles(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+    Uni<String> profiles(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @QueryParam("$top") int top);
 
     /** The QR code of a profile, as an SVG picture that holds the token's value. */
     @GET

@@ -19,6 +19,9 @@ import java.util.stream.StreamSupport;
  */
 public record GraphPage<T>(List<T> value, Long count, String next) {
 
+    /** The longest page there is. Policies, filters and profiles have smaller bounds, so that it holds all of them. */
+    public static final int LONGEST = 1_000;
+
     private static final Pattern SKIP_TOKEN = Pattern.compile("[?&](?:\\$|%24)skiptoken=([^&]*)");
 
     /** Reads the JSON of a collection. */

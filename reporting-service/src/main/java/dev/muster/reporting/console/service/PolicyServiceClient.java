@@ -34,13 +34,14 @@ public interface PolicyServiceClient {
     @Path("/users/{user}/slots")
     Uni<String> slots(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("user") String user);
 
-    /** All documents of a collection of {@code /beta/deviceManagement}. */
+    /** Documents of a collection of {@code /beta/deviceManagement}, as many as asked for. */
     @GET
     @Path("/beta/deviceManagement/{collection}")
     Uni<String> documents(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @PathParam("collection") String collection,
-            @QueryParam("$expand") String expand);
+            @QueryParam("$expand") String expand,
+            @QueryParam("$top") int top);
 
     @GET
     @Path("/beta/deviceManagement/{collection}/{id}")

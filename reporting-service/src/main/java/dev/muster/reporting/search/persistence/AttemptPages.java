@@ -108,6 +108,8 @@ public class AttemptPages implements Attempts {
         Where kinds = asked.onCounts(values.beside()).and("day", ">=", oldest).and("day", "<=", newestDay(search));
         Where ended = asked.onRows(values.beside())
                 .and("a.kind = those.kind")
+                // Kinds may share a number: an open one that does is found below.
+                .and("a.state <> '" + State.OPEN + "'")
                 .and("a.requested_at >= those.day::timestamp at time zone 'UTC'")
                 .and("a.requested_at < (those.day + 1)::timestamp at time zone 'UTC'");
         String sql = "with those as materialized (select day, " + KIND + " as kind from attempt_day" + kinds
