@@ -2,7 +2,6 @@ package dev.muster.applesync.assign;
 
 import dev.muster.applesync.apple.Answer;
 import dev.muster.applesync.apple.AppleDevice;
-import dev.muster.applesync.apple.AppleDevice.Operation;
 import dev.muster.applesync.apple.AppleDeviceService;
 import dev.muster.applesync.apple.Assignment;
 import dev.muster.applesync.apple.Assignment.Outcome;
@@ -205,38 +204,13 @@ public final class AssignProfiles {
                 case FOUND -> said.add(detail.device());
                 case NOT_FOUND, NOT_ACCESSIBLE -> {
                     if (outcomes.get(detail.serialNumber()) == Outcome.NOT_ACCESSIBLE) {
-                        said.add(gone(detail.serialNumber()));
+                        said.add(AppleDevice.gone(detail.serialNumber()));
                     }
                 }
                 case NOT_SAID -> {}
             }
         }
         store.confirm(round, said, askedAt);
-    }
-
-    private static AppleDevice gone(String serial) {
-        return new AppleDevice(
-                serial,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Operation.DELETED,
-                null,
-                null,
-                false,
-                false,
-                List.of(),
-                List.of(),
-                null);
     }
 
     private Instant pause(Refusal refusal) {
