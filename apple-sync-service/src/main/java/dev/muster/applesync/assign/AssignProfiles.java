@@ -9,6 +9,7 @@ import dev.muster.applesync.apple.DefinedProfile;
 import dev.muster.applesync.apple.DeviceDetails;
 import dev.muster.applesync.apple.Refusal;
 import dev.muster.applesync.apple.Refusal.Advice;
+import dev.muster.applesync.assign.AssignmentStore.Rest;
 import dev.muster.applesync.assign.AssignmentStore.Round;
 import dev.muster.applesync.profile.AppleTerms;
 import dev.muster.applesync.profile.EnrollmentProfile;
@@ -75,15 +76,15 @@ public final class AssignProfiles {
      * @throws dev.muster.applesync.sync.LeaseLost when another one has taken the token over
      */
     public void make(Round round) {
-        Instant notBefore = clock.instant().plus(A_WHILE);
+        Rest rest = Rest.unlessWished(clock.instant().plus(A_WHILE));
         try {
             Instant until = clock.instant().plus(A_TURN);
-            notBefore = define(round, until)
+            rest = define(round, until)
                     .or(() -> assign(round, until))
-                    .map(this::pause)
-                    .orElseGet(() -> clock.instant().plus(A_MOMENT));
+                    .map(this::rest)
+                    .orElseGet(() -> Rest.unlessWished(clock.instant().plus(A_MOMENT)));
         } finally {
-            store.end(round, notBefore);
+            store.end(round, rest);
         }
     }
 
@@ -213,11 +214,11 @@ public final class AssignProfiles {
         store.confirm(round, said, askedAt);
     }
 
-    private Instant pause(Refusal refusal) {
+    private Rest rest(Refusal refusal) {
         boolean stop = refusal.kind().advice() == Advice.STOP;
         Duration asked = refusal.retryAfter();
         Duration wait = stop ? PROBE : asked == null ? A_WHILE : asked;
-        return clock.instant().plus(wait);
+        return Rest.kept(clock.instant().plus(wait));
     }
 
     private static <T> T await(Uni<T> answer) {

@@ -115,6 +115,32 @@ class AssignStateMachineTest {
         assertThat(apple.devices.get("S0")).isNotNull();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Refusal.Kind.class,
+            names = {"THROTTLED", "TERMS_NOT_SIGNED"})
+    void whileATokenRestsAppleIsNotAskedWhateverIsWished(Refusal.Kind refused) {
+        happenFirst();
+        apple.refusals.add(refused);
+        happen(new Step(What.WANTED, 0));
+        rounds();
+        int before = apple.calls;
+        happen(new Step(What.PROFILE_EDITED, 1));
+        happen(new Step(What.WANTED, 0));
+        assertThat(assign.take()).isEmpty();
+        assertThat(apple.calls).isEqualTo(before);
+        clock.pass(Duration.ofHours(1));
+        rounds();
+        assertThat(apple.devices.get("S0")).isNotNull();
+    }
+
+    @Test
+    void aWishAfterARoundThatWentWellDoesNotWait() {
+        happenFirst();
+        happen(new Step(What.WANTED, 0));
+        assertThat(assign.take()).isPresent();
+    }
+
     @Test
     void aProfileWrittenBeforeTheAddressesOfDevicesChangedIsDefinedOnce() {
         happenFirst();

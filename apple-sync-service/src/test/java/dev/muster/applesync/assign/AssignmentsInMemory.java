@@ -49,6 +49,7 @@ final class AssignmentsInMemory implements AssignmentStore {
     private final Set<String> ours = new HashSet<>();
     private final Clock clock;
     private Instant dueAt = Instant.MIN;
+    private Instant notBefore = Instant.MIN;
     private Instant leaseUntil;
     private long fence;
     private int killIn = Integer.MAX_VALUE;
@@ -121,7 +122,7 @@ final class AssignmentsInMemory implements AssignmentStore {
     @Override
     public Optional<Round> take() {
         Instant now = clock.instant();
-        if (leaseUntil == null ? dueAt.isAfter(now) : leaseUntil.isAfter(now)) {
+        if (leaseUntil == null ? latest(dueAt, notBefore).isAfter(now) : leaseUntil.isAfter(now)) {
             return Optional.empty();
         }
         leaseUntil = now.plus(TAKEN);
@@ -137,7 +138,7 @@ final class AssignmentsInMemory implements AssignmentStore {
     }
 
     @Override
-    public void end(Round round, Instant notBefore) {
+    public void end(Round round, Rest rest) {
         if (round.fence() != fence || leaseUntil == null) {
             return;
         }
@@ -152,7 +153,8 @@ final class AssignmentsInMemory implements AssignmentStore {
                 .map(profile -> defineAt.getOrDefault(profile.profileId(), clock.instant()))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
-        Instant wanted = latest(next.isBefore(definition) ? next : definition, notBefore);
+        Instant wanted = latest(next.isBefore(definition) ? next : definition, rest.until());
+        notBefore = rest.kept() ? rest.until() : Instant.MIN;
         dueAt = wanted.isBefore(dueAt) ? wanted : dueAt;
     }
 
