@@ -50,6 +50,7 @@ public final class AssignProfiles {
     private final Clock clock;
     private final String url;
     private final String webUrl;
+    private volatile boolean stopping;
 
     /**
      * @param url where devices ask for their configuration
@@ -65,9 +66,22 @@ public final class AssignProfiles {
         this.webUrl = webUrl;
     }
 
-    /** Takes a round that is due; whoever takes it makes it. */
+    /** Takes a round that is due; whoever takes it makes it, or gives it back. */
     public Optional<Round> take() {
-        return store.take();
+        return stopping ? Optional.empty() : store.take();
+    }
+
+    /** Gives a round back that was not begun: it is due at once. */
+    public void giveBack(Round round) {
+        store.end(round, Rest.unlessWished(clock.instant()));
+    }
+
+    /**
+     * No round and no call to Apple begins any more. A round that is interrupted after this gives back what it has not
+     * done, so that another instance goes on at once.
+     */
+    public void stop() {
+        stopping = true;
     }
 
     /**
@@ -76,7 +90,7 @@ public final class AssignProfiles {
      * @throws dev.muster.applesync.sync.LeaseLost when another one has taken the token over
      */
     public void make(Round round) {
-        Rest rest = Rest.unlessWished(clock.instant().plus(A_WHILE));
+        Rest rest = null;
         try {
             Instant until = clock.instant().plus(A_TURN);
             rest = define(round, until)
@@ -84,14 +98,32 @@ public final class AssignProfiles {
                     .map(this::rest)
                     .orElseGet(() -> Rest.unlessWished(clock.instant().plus(A_MOMENT)));
         } finally {
-            store.end(round, rest);
+            Rest ended =
+                    rest == null ? Rest.unlessWished(clock.instant().plus(stopping ? Duration.ZERO : A_WHILE)) : rest;
+            uninterrupted(() -> store.end(round, ended));
         }
+    }
+
+    /** On an interrupted thread the store cannot be asked, and what was taken would be kept. */
+    private static void uninterrupted(Runnable writing) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            writing.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean mayGoOn(Instant until) {
+        return !stopping && clock.instant().isBefore(until);
     }
 
     /** Defines what Apple does not have; returns what keeps the round from going on. */
     private Optional<Refusal> define(Round round, Instant until) {
         for (EnrollmentProfile profile : store.undefined(round)) {
-            if (!clock.instant().isBefore(until)) {
+            if (!mayGoOn(until)) {
                 return Optional.empty();
             }
             AppleTerms terms = AppleTerms.of(profile.profileId(), profile.settings(), url, webUrl);
@@ -115,7 +147,7 @@ public final class AssignProfiles {
 
     private Optional<Refusal> assign(Round round, Instant until) {
         String after = "";
-        while (clock.instant().isBefore(until)) {
+        while (mayGoOn(until)) {
             List<Work> batch = store.work(round, after, AppleDeviceService.MOST_SERIALS);
             if (batch.isEmpty()) {
                 return Optional.empty();
@@ -124,17 +156,35 @@ public final class AssignProfiles {
             Map<String, List<Work>> calls = new LinkedHashMap<>();
             batch.forEach(work -> calls.computeIfAbsent(work.call(), call -> new ArrayList<>())
                     .add(work));
-            List<List<Work>> waiting = new ArrayList<>(calls.values());
-            while (!waiting.isEmpty()) {
-                Optional<Refusal> refusal = call(round, waiting.get(0));
-                if (refusal.isPresent()) {
-                    waiting.forEach(untried -> store.release(round, untried));
-                    return refusal;
-                }
-                waiting.remove(0);
+            Optional<Refusal> refusal = callEach(round, new ArrayList<>(calls.values()));
+            if (refusal.isPresent()) {
+                return refusal;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Refusal> callEach(Round round, List<List<Work>> waiting) {
+        Optional<Refusal> refusal = Optional.empty();
+        try {
+            while (!waiting.isEmpty() && !stopping && refusal.isEmpty()) {
+                refusal = call(round, waiting.get(0));
+                if (refusal.isEmpty()) {
+                    waiting.remove(0);
+                }
+            }
+        } catch (RuntimeException failed) {
+            if (stopping) {
+                uninterrupted(() -> release(round, waiting));
+            }
+            throw failed;
+        }
+        release(round, waiting);
+        return refusal;
+    }
+
+    private void release(Round round, List<List<Work>> waiting) {
+        waiting.forEach(untried -> store.release(round, untried));
     }
 
     /** One call to Apple; returns what keeps the round from going on. */

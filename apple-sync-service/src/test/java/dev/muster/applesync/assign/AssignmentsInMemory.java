@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 
 /** What {@code StoredAssignments} does, in memory; a process can be killed after each of its transactions. */
 final class AssignmentsInMemory implements AssignmentStore {
@@ -130,7 +131,15 @@ final class AssignmentsInMemory implements AssignmentStore {
         return Optional.of(new Round(TOKEN, ++fence));
     }
 
+    /** A thread that was interrupted can ask no database. */
+    private static void asked() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CompletionException(new InterruptedException());
+        }
+    }
+
     private void hold(Round round) {
+        asked();
         if (round.fence() != fence || leaseUntil == null) {
             throw new LeaseLost();
         }
@@ -139,6 +148,7 @@ final class AssignmentsInMemory implements AssignmentStore {
 
     @Override
     public void end(Round round, Rest rest) {
+        asked();
         if (round.fence() != fence || leaseUntil == null) {
             return;
         }
