@@ -59,6 +59,32 @@ public record AppleDevice(
         meids = List.copyOf(meids);
     }
 
+    /** A device Apple does not have for this server any more; all that is left of it is its serial number. */
+    public static AppleDevice gone(String serialNumber) {
+        return new AppleDevice(
+                serialNumber,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Operation.DELETED,
+                null,
+                null,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                null);
+    }
+
     /** How far a profile has come at Apple. */
     public enum ProfileStanding {
         EMPTY("empty"),

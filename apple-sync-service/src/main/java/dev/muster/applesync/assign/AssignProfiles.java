@@ -2,7 +2,6 @@ package dev.muster.applesync.assign;
 
 import dev.muster.applesync.apple.Answer;
 import dev.muster.applesync.apple.AppleDevice;
-import dev.muster.applesync.apple.AppleDevice.Operation;
 import dev.muster.applesync.apple.AppleDeviceService;
 import dev.muster.applesync.apple.Assignment;
 import dev.muster.applesync.apple.Assignment.Outcome;
@@ -10,6 +9,7 @@ import dev.muster.applesync.apple.DefinedProfile;
 import dev.muster.applesync.apple.DeviceDetails;
 import dev.muster.applesync.apple.Refusal;
 import dev.muster.applesync.apple.Refusal.Advice;
+import dev.muster.applesync.assign.AssignmentStore.Rest;
 import dev.muster.applesync.assign.AssignmentStore.Round;
 import dev.muster.applesync.profile.AppleTerms;
 import dev.muster.applesync.profile.EnrollmentProfile;
@@ -50,6 +50,7 @@ public final class AssignProfiles {
     private final Clock clock;
     private final String url;
     private final String webUrl;
+    private volatile boolean stopping;
 
     /**
      * @param url where devices ask for their configuration
@@ -65,9 +66,22 @@ public final class AssignProfiles {
         this.webUrl = webUrl;
     }
 
-    /** Takes a round that is due; whoever takes it makes it. */
+    /** Takes a round that is due; whoever takes it makes it, or gives it back. */
     public Optional<Round> take() {
-        return store.take();
+        return stopping ? Optional.empty() : store.take();
+    }
+
+    /** Gives a round back that was not begun: it is due at once. */
+    public void giveBack(Round round) {
+        store.end(round, Rest.unlessWished(clock.instant()));
+    }
+
+    /**
+     * No round and no call to Apple begins any more. A round that is interrupted after this gives back what it has not
+     * done, so that another instance goes on at once.
+     */
+    public void stop() {
+        stopping = true;
     }
 
     /**
@@ -76,22 +90,40 @@ public final class AssignProfiles {
      * @throws dev.muster.applesync.sync.LeaseLost when another one has taken the token over
      */
     public void make(Round round) {
-        Instant notBefore = clock.instant().plus(A_WHILE);
+        Rest rest = null;
         try {
             Instant until = clock.instant().plus(A_TURN);
-            notBefore = define(round, until)
+            rest = define(round, until)
                     .or(() -> assign(round, until))
-                    .map(this::pause)
-                    .orElseGet(() -> clock.instant().plus(A_MOMENT));
+                    .map(this::rest)
+                    .orElseGet(() -> Rest.unlessWished(clock.instant().plus(A_MOMENT)));
         } finally {
-            store.end(round, notBefore);
+            Rest ended =
+                    rest == null ? Rest.unlessWished(clock.instant().plus(stopping ? Duration.ZERO : A_WHILE)) : rest;
+            uninterrupted(() -> store.end(round, ended));
         }
+    }
+
+    /** On an interrupted thread the store cannot be asked, and what was taken would be kept. */
+    private static void uninterrupted(Runnable writing) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            writing.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean mayGoOn(Instant until) {
+        return !stopping && clock.instant().isBefore(until);
     }
 
     /** Defines what Apple does not have; returns what keeps the round from going on. */
     private Optional<Refusal> define(Round round, Instant until) {
         for (EnrollmentProfile profile : store.undefined(round)) {
-            if (!clock.instant().isBefore(until)) {
+            if (!mayGoOn(until)) {
                 return Optional.empty();
             }
             AppleTerms terms = AppleTerms.of(profile.profileId(), profile.settings(), url, webUrl);
@@ -115,7 +147,7 @@ public final class AssignProfiles {
 
     private Optional<Refusal> assign(Round round, Instant until) {
         String after = "";
-        while (clock.instant().isBefore(until)) {
+        while (mayGoOn(until)) {
             List<Work> batch = store.work(round, after, AppleDeviceService.MOST_SERIALS);
             if (batch.isEmpty()) {
                 return Optional.empty();
@@ -124,17 +156,35 @@ public final class AssignProfiles {
             Map<String, List<Work>> calls = new LinkedHashMap<>();
             batch.forEach(work -> calls.computeIfAbsent(work.call(), call -> new ArrayList<>())
                     .add(work));
-            List<List<Work>> waiting = new ArrayList<>(calls.values());
-            while (!waiting.isEmpty()) {
-                Optional<Refusal> refusal = call(round, waiting.get(0));
-                if (refusal.isPresent()) {
-                    waiting.forEach(untried -> store.release(round, untried));
-                    return refusal;
-                }
-                waiting.remove(0);
+            Optional<Refusal> refusal = callEach(round, new ArrayList<>(calls.values()));
+            if (refusal.isPresent()) {
+                return refusal;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Refusal> callEach(Round round, List<List<Work>> waiting) {
+        Optional<Refusal> refusal = Optional.empty();
+        try {
+            while (!waiting.isEmpty() && !stopping && refusal.isEmpty()) {
+                refusal = call(round, waiting.get(0));
+                if (refusal.isEmpty()) {
+                    waiting.remove(0);
+                }
+            }
+        } catch (RuntimeException failed) {
+            if (stopping) {
+                uninterrupted(() -> release(round, waiting));
+            }
+            throw failed;
+        }
+        release(round, waiting);
+        return refusal;
+    }
+
+    private void release(Round round, List<List<Work>> waiting) {
+        waiting.forEach(untried -> store.release(round, untried));
     }
 
     /** One call to Apple; returns what keeps the round from going on. */
@@ -205,7 +255,7 @@ public final class AssignProfiles {
                 case FOUND -> said.add(detail.device());
                 case NOT_FOUND, NOT_ACCESSIBLE -> {
                     if (outcomes.get(detail.serialNumber()) == Outcome.NOT_ACCESSIBLE) {
-                        said.add(gone(detail.serialNumber()));
+                        said.add(AppleDevice.gone(detail.serialNumber()));
                     }
                 }
                 case NOT_SAID -> {}
@@ -214,36 +264,11 @@ public final class AssignProfiles {
         store.confirm(round, said, askedAt);
     }
 
-    private static AppleDevice gone(String serial) {
-        return new AppleDevice(
-                serial,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Operation.DELETED,
-                null,
-                null,
-                false,
-                false,
-                List.of(),
-                List.of(),
-                null);
-    }
-
-    private Instant pause(Refusal refusal) {
+    private Rest rest(Refusal refusal) {
         boolean stop = refusal.kind().advice() == Advice.STOP;
         Duration asked = refusal.retryAfter();
         Duration wait = stop ? PROBE : asked == null ? A_WHILE : asked;
-        return clock.instant().plus(wait);
+        return Rest.kept(clock.instant().plus(wait));
     }
 
     private static <T> T await(Uni<T> answer) {

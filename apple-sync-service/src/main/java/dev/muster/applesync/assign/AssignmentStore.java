@@ -27,7 +27,26 @@ public interface AssignmentStore {
     record Round(UUID tokenId, long fence) {}
 
     /** Ends a round, if it was not taken over; a wish for another one that came meanwhile stays. */
-    void end(Round round, Instant notBefore);
+    void end(Round round, Rest rest);
+
+    /**
+     * How long a token is left alone after a round.
+     *
+     * @param until no round begins by itself before
+     * @param kept whether a wish waits as well, such as a page of a synchronisation or a change of an administrator
+     */
+    record Rest(Instant until, boolean kept) {
+
+        /** Whatever is wished for, as Apple wants it. */
+        static Rest kept(Instant until) {
+            return new Rest(until, true);
+        }
+
+        /** As long as nobody wishes for anything. */
+        static Rest unlessWished(Instant until) {
+            return new Rest(until, false);
+        }
+    }
 
     /** Profiles that devices are to have and Apple does not have as they are, and that may be tried now. */
     List<EnrollmentProfile> undefined(Round round);

@@ -18,7 +18,7 @@ public final class AssignmentsDue {
 
     private AssignmentsDue() {}
 
-    /** Not later than at this instant. */
+    /** Not later than at this instant, or when the token has rested as long as Apple wants it. */
     public static void at(SqlConnection transaction, UUID tokenId, Instant instant) {
         await(transaction.preparedQuery(DUE).execute(Tuple.of(tokenId, instant.atOffset(ZoneOffset.UTC))));
     }

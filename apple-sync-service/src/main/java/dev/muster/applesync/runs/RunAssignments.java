@@ -65,9 +65,18 @@ public class RunAssignments {
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-        ticks.shutdownNow();
-        rounds.shutdownNow();
-        rounds.awaitTermination(2, TimeUnit.SECONDS);
+        assign.stop();
+        end(ticks);
+        end(rounds);
+    }
+
+    /** Lets what is under way come to its end, for a moment; interrupts it then. */
+    private static void end(ExecutorService tasks) throws InterruptedException {
+        tasks.shutdown();
+        if (!tasks.awaitTermination(2, TimeUnit.SECONDS)) {
+            tasks.shutdownNow();
+            tasks.awaitTermination(2, TimeUnit.SECONDS);
+        }
     }
 
     private void look() {
@@ -76,7 +85,7 @@ public class RunAssignments {
             Optional<Round> round = Optional.empty();
             try {
                 round = assign.take();
-                round.ifPresent(taken -> rounds.execute(() -> make(taken)));
+                round.ifPresent(this::begin);
             } catch (RuntimeException failed) {
                 LOG.warnf("Assignments that are due are looked for later: %s", failed.getMessage());
             }
@@ -84,6 +93,15 @@ public class RunAssignments {
             if (!more) {
                 room.release();
             }
+        }
+    }
+
+    private void begin(Round round) {
+        try {
+            rounds.execute(() -> make(round));
+        } catch (RejectedExecutionException stopped) {
+            room.release();
+            assign.giveBack(round);
         }
     }
 

@@ -26,9 +26,12 @@ class SyncGauges {
     private static final Logger LOG = Logger.getLogger(SyncGauges.class);
     private static final long PACE = 30_000;
 
-    /** Of instances that find the count old, the first one counts. */
-    private static final String MY_TURN =
-            "update device_count set counted_at = $1 where counted_at <= $1::timestamptz - interval '25 seconds' returning 1";
+    /** Of instances that find the count old, the first one counts; by the one clock they share. */
+    private static final String MY_TURN = """
+            update device_count set counted_at = now()
+            where counted_at <= now() - interval '25 seconds' or counted_at > now()
+            returning 1
+            """;
 
     private static final String COUNT = """
             update device_count c
@@ -83,8 +86,8 @@ class SyncGauges {
     }
 
     Uni<Void> refresh() {
-        return pool.preparedQuery(MY_TURN)
-                .execute(now())
+        return pool.query(MY_TURN)
+                .execute()
                 .chain(mine -> mine.size() == 0
                         ? Uni.createFrom().nullItem()
                         : pool.preparedQuery(COUNT).execute(now()))

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -115,6 +116,32 @@ class AssignStateMachineTest {
         assertThat(apple.devices.get("S0")).isNotNull();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Refusal.Kind.class,
+            names = {"THROTTLED", "TERMS_NOT_SIGNED"})
+    void whileATokenRestsAppleIsNotAskedWhateverIsWished(Refusal.Kind refused) {
+        happenFirst();
+        apple.refusals.add(refused);
+        happen(new Step(What.WANTED, 0));
+        rounds();
+        int before = apple.calls;
+        happen(new Step(What.PROFILE_EDITED, 1));
+        happen(new Step(What.WANTED, 0));
+        assertThat(assign.take()).isEmpty();
+        assertThat(apple.calls).isEqualTo(before);
+        clock.pass(Duration.ofHours(1));
+        rounds();
+        assertThat(apple.devices.get("S0")).isNotNull();
+    }
+
+    @Test
+    void aWishAfterARoundThatWentWellDoesNotWait() {
+        happenFirst();
+        happen(new Step(What.WANTED, 0));
+        assertThat(assign.take()).isPresent();
+    }
+
     @Test
     void aProfileWrittenBeforeTheAddressesOfDevicesChangedIsDefinedOnce() {
         happenFirst();
@@ -165,6 +192,66 @@ class AssignStateMachineTest {
         assertThat(store.profiles.get(profile(0)).appleUuid())
                 .isEqualTo(apple.devices.get("S0"))
                 .isNotNull();
+    }
+
+    @Test
+    void whatARoundWasInterruptedAtAnotherInstanceGoesOnWithAtOnce() {
+        happenFirst();
+        happen(new Step(What.DEVICE, 1));
+        synchronise();
+        want("S0", profile(0));
+        want("S1", profile(0));
+        assign.make(assign.take().orElseThrow());
+        want("S0", profile(1));
+        want("S1", profile(0));
+        apple.devices.put("S1", null);
+        synchronise();
+        apple.beforeAssignments = () -> {
+            apple.beforeAssignments = () -> {};
+            assign.stop();
+            Thread.currentThread().interrupt();
+            throw new CompletionException(new InterruptedException());
+        };
+        Round round = assign.take().orElseThrow();
+        assertThatThrownBy(() -> assign.make(round)).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(apple.devices.get("S1")).isNull();
+        assign = anotherInstance();
+        rounds();
+        assertThat(apple.devices.get("S0"))
+                .isEqualTo(store.profiles.get(profile(1)).appleUuid());
+        assertThat(apple.devices.get("S1"))
+                .isEqualTo(store.profiles.get(profile(0)).appleUuid());
+    }
+
+    @Test
+    void anInstanceThatStopsBeginsNoCallAndTakesNoRound() {
+        happenFirst();
+        IntStream.range(1, 7).forEach(which -> happen(new Step(What.DEVICE, which)));
+        synchronise();
+        IntStream.range(0, 7).forEach(which -> want("S" + which, profile(0)));
+        apple.afterDetails = assign::stop;
+        assign.make(assign.take().orElseThrow());
+        // As many as one call of this store takes.
+        assertThat(apple.devices.values()).filteredOn(Objects::nonNull).hasSize(2);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(assign.take()).isEmpty();
+        assign = anotherInstance();
+        rounds();
+        assertThat(apple.devices.values()).doesNotContainNull();
+    }
+
+    @Test
+    void aRoundThatWasNotBegunIsDueAtOnceWhenItIsGivenBack() {
+        happenFirst();
+        happen(new Step(What.WANTED, 0));
+        assign.giveBack(assign.take().orElseThrow());
+        assertThat(assign.take()).isPresent();
+    }
+
+    private AssignProfiles anotherInstance() {
+        return new AssignProfiles(
+                apple, store, new Backoff(new SplittableRandom(2)), clock, "https://mdm", "https://mdm/web");
     }
 
     @Test

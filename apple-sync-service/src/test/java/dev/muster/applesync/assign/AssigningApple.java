@@ -39,6 +39,9 @@ final class AssigningApple implements AppleDeviceService {
     /** Happens once, after Apple has done what it was asked for, and before anybody has heard it. */
     Runnable meanwhile = () -> {};
 
+    /** Happens when Apple is asked to assign a profile, and before it has done anything. */
+    Runnable beforeAssignments = () -> {};
+
     /** Says it has assigned profiles, and has not. */
     boolean idle;
 
@@ -56,6 +59,7 @@ final class AssigningApple implements AppleDeviceService {
 
     @Override
     public Uni<Answer<Assignment>> assignProfile(UUID tokenId, String uuid, List<String> serials) {
+        beforeAssignments.run();
         return answer(() -> profiles.containsKey(uuid)
                 ? Answer.given(each(serials, serial -> devices.put(serial, uuid)))
                 : Answer.refused(new Refusal(Refusal.Kind.PROFILE_NOT_FOUND, "NOT_FOUND", 404, null)));

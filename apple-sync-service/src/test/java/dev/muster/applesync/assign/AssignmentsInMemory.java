@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 
 /** What {@code StoredAssignments} does, in memory; a process can be killed after each of its transactions. */
 final class AssignmentsInMemory implements AssignmentStore {
@@ -49,6 +50,7 @@ final class AssignmentsInMemory implements AssignmentStore {
     private final Set<String> ours = new HashSet<>();
     private final Clock clock;
     private Instant dueAt = Instant.MIN;
+    private Instant notBefore = Instant.MIN;
     private Instant leaseUntil;
     private long fence;
     private int killIn = Integer.MAX_VALUE;
@@ -121,7 +123,7 @@ final class AssignmentsInMemory implements AssignmentStore {
     @Override
     public Optional<Round> take() {
         Instant now = clock.instant();
-        if (leaseUntil == null ? dueAt.isAfter(now) : leaseUntil.isAfter(now)) {
+        if (leaseUntil == null ? latest(dueAt, notBefore).isAfter(now) : leaseUntil.isAfter(now)) {
             return Optional.empty();
         }
         leaseUntil = now.plus(TAKEN);
@@ -129,7 +131,15 @@ final class AssignmentsInMemory implements AssignmentStore {
         return Optional.of(new Round(TOKEN, ++fence));
     }
 
+    /** A thread that was interrupted can ask no database. */
+    private static void asked() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CompletionException(new InterruptedException());
+        }
+    }
+
     private void hold(Round round) {
+        asked();
         if (round.fence() != fence || leaseUntil == null) {
             throw new LeaseLost();
         }
@@ -137,7 +147,8 @@ final class AssignmentsInMemory implements AssignmentStore {
     }
 
     @Override
-    public void end(Round round, Instant notBefore) {
+    public void end(Round round, Rest rest) {
+        asked();
         if (round.fence() != fence || leaseUntil == null) {
             return;
         }
@@ -152,7 +163,8 @@ final class AssignmentsInMemory implements AssignmentStore {
                 .map(profile -> defineAt.getOrDefault(profile.profileId(), clock.instant()))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
-        Instant wanted = latest(next.isBefore(definition) ? next : definition, notBefore);
+        Instant wanted = latest(next.isBefore(definition) ? next : definition, rest.until());
+        notBefore = rest.kept() ? rest.until() : Instant.MIN;
         dueAt = wanted.isBefore(dueAt) ? wanted : dueAt;
     }
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.muster.applesync.assign.AssignmentStore;
+import dev.muster.applesync.assign.AssignmentStore.Rest;
 import dev.muster.applesync.assign.AssignmentStore.Round;
 import dev.muster.applesync.sync.LeaseLost;
 import dev.muster.applesync.testbed.LivelyAppleResource;
@@ -148,6 +149,66 @@ class ProfilesIT {
     }
 
     @Test
+    void aTokenAppleWantsLeftAloneIsLeftAloneWhateverIsWished() {
+        MdmServer throttled = apple.serverWith(0);
+        add(throttled, 1, DeviceAttributes.IPHONE);
+        UUID token = synchronised(throttled, 1);
+        apple.faults()
+                .add(Fault.at(Effect.retryAfter(429, "3600"), Endpoint.ASSIGNMENT)
+                        .onlyFor(throttled.uuid())
+                        .times(1));
+        setDefault(token, profile(token, ios("Throttled")));
+        awaitRest(token);
+        String rounds = "select fence from assignment_due where token_id = '" + token + "'";
+        long before = rows.number(rounds);
+        setDefault(token, profile(token, ios("Wished")));
+        assertThat(rows.number(
+                        "select count(*) from assignment_due where due_at <= now() and token_id = '" + token + "'"))
+                .isEqualTo(1);
+        // Who is due earlier is looked at earlier.
+        MdmServer later = apple.serverWith(0);
+        String serial = add(later, 1, DeviceAttributes.IPHONE).get(0);
+        UUID laterToken = synchronised(later, 1);
+        setDefault(laterToken, profile(laterToken, ios("Later")));
+        await().untilAsserted(() -> assertThat(hasProfile(later, serial)).isTrue());
+        assertThat(rows.number(rounds)).isEqualTo(before);
+        rows.change("update assignment_due set not_before = now() where token_id = '" + token + "'");
+        await().untilAsserted(() -> assertThat(rows.number(rounds)).isGreaterThan(before));
+    }
+
+    @Test
+    void aTokenRestsNoLongerWhenItsFileIsRenewed() {
+        MdmServer server = apple.serverWith(0);
+        String serial = add(server, 1, DeviceAttributes.IPHONE).get(0);
+        UUID token = synchronised(server, 1);
+        rows.change(
+                "update assignment_due set not_before = now() + interval '1 hour' where token_id = '" + token + "'");
+        setDefault(token, profile(token, ios("Renewed")));
+        onboarding.renew(token, server);
+        await().untilAsserted(() -> assertThat(hasProfile(server, serial)).isTrue());
+    }
+
+    @Test
+    void aTokenRestsNoLongerWhenTheTermsAreAccepted() {
+        MdmServer server = apple.serverWith(0);
+        String serial = add(server, 1, DeviceAttributes.IPHONE).get(0);
+        UUID token = synchronised(server, 1);
+        server.organization().publishNewTerms();
+        setDefault(token, profile(token, ios("Terms")));
+        awaitRest(token);
+        server.organization().acceptTerms();
+        rows.change("update assignment_due set due_at = now() where token_id = '" + token + "'");
+        rows.change("update token_sync set next_due_at = now() where token_id = '" + token + "'");
+        await().untilAsserted(() -> assertThat(hasProfile(server, serial)).isTrue());
+    }
+
+    private void awaitRest(UUID token) {
+        await().until(() -> rows.number("select count(*) from assignment_due where lease_until is null"
+                        + " and not_before > now() + interval '50 minutes' and token_id = '" + token + "'")
+                == 1);
+    }
+
+    @Test
     void whatARoundThatWasTakenOverStillWantsToWriteIsRefused() {
         UUID token = synchronised(apple.serverWith(1), 1);
         rows.change("update assignment_due set fence = 7, lease_until = now() + interval '1 hour' where token_id = '"
@@ -155,7 +216,7 @@ class ProfilesIT {
         Round earlier = new Round(token, 6);
         assertThatThrownBy(() -> assignments.record(earlier, List.of())).isInstanceOf(LeaseLost.class);
         assertThatThrownBy(() -> assignments.undefined(earlier)).isInstanceOf(LeaseLost.class);
-        assignments.end(earlier, Instant.now());
+        assignments.end(earlier, new Rest(Instant.now(), true));
         assertThat(isBeingAssigned(token)).isTrue();
         assignments.record(new Round(token, 7), List.of());
     }

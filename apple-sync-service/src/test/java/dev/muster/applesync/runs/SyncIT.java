@@ -81,6 +81,15 @@ class SyncIT {
                         "select count(*) from apple_device where membership = 'assigned' and hidden_at is null"));
     }
 
+    @Test
+    void aCountOfTheFutureKeepsNobodyFromCounting() {
+        rows.change("update device_count set counted_at = now() + interval '1 year', assigned = 424242");
+        gauges.refresh().await().atMost(Duration.ofSeconds(20));
+        assertThat(devicesShown()).isNotEqualTo(424242);
+        assertThat(rows.number("select count(*) from device_count where counted_at <= now()"))
+                .isEqualTo(1);
+    }
+
     private double devicesShown() {
         return metrics.get("muster.ade.devices")
                 .tag("membership", "assigned")

@@ -65,7 +65,8 @@ public final class Rows {
                 + interval
                 + token + " and coalesce(removed_at, hidden_at, next_attempt_at, throttled_until) is not null");
         change("update enrollment_profile set define_at = define_at - " + interval + token);
-        change("update assignment_due set due_at = due_at - " + interval + token + " and due_at < '9000-01-01'");
+        change("update assignment_due set not_before = not_before - " + interval + ", due_at = case when"
+                + " due_at > '9000-01-01' then due_at else due_at - " + interval + " end" + token);
         change("update ade_token set changed_at = changed_at - " + interval + token);
         change("update sync_run set started_at = started_at - " + interval + ", finished_at = finished_at - " + interval
                 + ", retry_at = retry_at - " + interval + token);

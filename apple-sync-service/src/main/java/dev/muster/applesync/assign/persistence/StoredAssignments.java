@@ -39,12 +39,12 @@ public final class StoredAssignments implements AssignmentStore {
 
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
-    /** What is wished for while a round is made is due then; one that was left in the middle is due by itself. */
+    /** What is wished for while a round is made is due then, or after a rest; one left in the middle is due by itself. */
     private static final String TAKE = """
             update assignment_due set fence = fence + 1, lease_until = $2, due_at = $3
             where token_id = (select token_id from assignment_due
-                              where lease_until <= $1 or due_at <= $1 and lease_until is null
-                              order by least(due_at, lease_until) limit 1 for update skip locked)
+                              where lease_until <= $1 or greatest(due_at, not_before) <= $1 and lease_until is null
+                              order by least(greatest(due_at, not_before), lease_until) limit 1 for update skip locked)
             returning token_id, fence
             """;
 
@@ -53,7 +53,7 @@ public final class StoredAssignments implements AssignmentStore {
             """;
 
     private static final String END = """
-            update assignment_due set lease_until = null, due_at = least(due_at, $3)
+            update assignment_due set lease_until = null, due_at = least(due_at, $3), not_before = $4
             where token_id = $1 and fence = $2 and lease_until is not null
             """;
 
@@ -128,13 +128,16 @@ public final class StoredAssignments implements AssignmentStore {
     }
 
     @Override
-    public void end(Round round, Instant notBefore) {
+    public void end(Round round, Rest rest) {
         transactions.run(transaction -> {
             Instant next = next(transaction, round.tokenId());
             Instant definition = ProfileRows.nextDefinition(transaction, round.tokenId(), clock.instant());
             Instant due = definition != null && definition.isBefore(next) ? definition : next;
-            Instant dueAt = due.isBefore(notBefore) ? notBefore : due;
-            return await(transaction.preparedQuery(END).execute(Tuple.of(round.tokenId(), round.fence(), at(dueAt))));
+            Instant dueAt = due.isBefore(rest.until()) ? rest.until() : due;
+            Instant notBefore = rest.kept() ? rest.until() : null;
+            return await(transaction
+                    .preparedQuery(END)
+                    .execute(Tuple.of(round.tokenId(), round.fence(), at(dueAt), at(notBefore))));
         });
     }
 

@@ -51,21 +51,28 @@ public class TokenRows implements SealedRows {
     private static final String DELETE = "delete from ade_token where token_id = $1";
     private static final String TOUCH =
             "update ade_token set changed_at = $2, version = version + 1 where token_id = $1";
+    /** What kept profiles from Apple says nothing of a new file. */
     private static final String UPLOAD = """
+            with rested as (update assignment_due set not_before = null where token_id = $1)
             update ade_token set credentials = $2, expires_at = $3, uploaded_at = $4, changed_at = $4, version = version + 1,
                                  apple_id = coalesce($5, apple_id), confirmed = false
             where token_id = $1
             """;
+
     private static final String CONFIRM = """
             update ade_token set confirmed = true, server_uuid = $2, server_name = $3, organisation = $4, org_id = $5,
                                  org_id_hash = $6, token_type = $7, admin_id = $8, apple_id = coalesce(apple_id, $8)
             where token_id = $1
             """;
+    /** That the terms were accepted is what profiles waited for. */
     private static final String NOTE = """
+            with rested as (update assignment_due d set not_before = null from ade_token t
+                            where d.token_id = $1 and t.token_id = $1 and t.last_answer = 'termsNotAccepted' and $2 = 'ok')
             update ade_token set last_answer = $2, last_answer_at = $3, refusal = $4, refusal_detail = $5,
                                  refusal_status = $6, look_at = $7
             where token_id = $1
             """;
+
     private static final String TOLD = """
             update ade_token set told_state = $2, state_changed_at = $3 where token_id = $1
             """;
