@@ -321,6 +321,30 @@ class DeviceLifeIT {
     }
 
     @Test
+    void d4AMergeDoesNotDeleteADeviceWhenTheOtherWasDeletedBefore() {
+        for (String deletedOne : List.of("L-4", "L-5")) {
+            Told both = conflict(deletedOne, deletedOne + "-H");
+            UUID device = id(other(deletedOne, deletedOne + "-H", both));
+            UUID duplicate = id(first(deletedOne, deletedOne + "-H", both));
+            broker.publish(List.of(both.completed(60)));
+            awaitState(device, "enrolled");
+            String conflict = admin().get(CONFLICTS + "?$filter=enrollmentId eq " + both.attemptId())
+                    .then()
+                    .extract()
+                    .path("value[0].id");
+            boolean first = deletedOne.equals("L-4");
+            admin().delete(DEVICES + "/" + (first ? duplicate : device)).then().statusCode(204);
+
+            admin().post(CONFLICTS + "/" + conflict + "/merge")
+                    .then()
+                    .statusCode(409)
+                    .body("error.code", equalTo("deviceDeleted"));
+
+            awaitState(first ? device : duplicate, first ? "enrolled" : "pending");
+        }
+    }
+
+    @Test
     void d2AnIdleDeviceIsRemoved180DaysAfterItsCertificateExpired() {
         Instant longAgo = Instant.now().minus(Duration.ofDays(365 + 180)).minusSeconds(120);
         Told idle = Told.byAmy(UUID.randomUUID(), longAgo, "L-180", "LH-180");

@@ -201,6 +201,19 @@ public record Device(
         return UUID.nameUUIDFromBytes(shown.getBytes(UTF_8)).getMostSignificantBits() & Long.MAX_VALUE;
     }
 
+    /**
+     * Whether the other can become one with this device and both keep what they are: a deletion of the one, said while
+     * there were enrollments of the other, would be said of those, too.
+     */
+    public boolean canBecomeOneWith(Device other) {
+        return begunAfterDeletionOf(other) && other.begunAfterDeletionOf(this);
+    }
+
+    private boolean begunAfterDeletionOf(Device other) {
+        Instant deletedAt = other.management.deletedAt();
+        return deletedAt == null || firstSeenAt.isAfter(deletedAt);
+    }
+
     /** Nobody is told of it any more, and lists do not show it. */
     public boolean deleted() {
         return state == EnrollmentState.DELETED;

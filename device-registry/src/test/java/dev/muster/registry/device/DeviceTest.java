@@ -215,6 +215,21 @@ class DeviceTest {
         assertThat(nextDay.tellsTheSameAs(sameDay)).isFalse();
     }
 
+    @Test
+    void d4ADeviceThatWasDeletedWhileThereWasAnotherDoesNotBecomeOneWithIt() {
+        Device live = device(record(FIRST.allowed(), FIRST.completed(60)));
+        Device deleted = device(List.of(deleted(200)), record(FIRST.allowed(), FIRST.completed(100)));
+        Device later = device(record(SECOND.allowed(), SECOND.completed(60)));
+        assertThat(live.canBecomeOneWith(deleted)).isFalse();
+        assertThat(deleted.canBecomeOneWith(live)).isFalse();
+        assertThat(later.canBecomeOneWith(deleted)).isTrue();
+        assertThat(later.canBecomeOneWith(live)).isTrue();
+    }
+
+    private static Word deleted(long second) {
+        return new Word.Deleted(new UUID(8, 8), FIRST.attemptId(), FIRST.after(second), "ann@contoso.com");
+    }
+
     private static Device device(EnrollmentRecord... enrollments) {
         return Device.of(ID, List.of(enrollments), List.of());
     }
