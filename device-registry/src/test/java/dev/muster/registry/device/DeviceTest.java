@@ -18,6 +18,7 @@ import dev.muster.testkit.Told;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeviceTest {
@@ -141,6 +142,33 @@ class DeviceTest {
         assertThat(gone.changedAt()).isEqualTo(FIRST.after(100));
         assertThat(back.state()).isEqualTo(EnrollmentState.PENDING);
         assertThat(back.enrollmentId()).isEqualTo(SECOND.attemptId());
+    }
+
+    @Test
+    void d1WhatADeletedDeviceWasCalledDoesNotComeBackWithIt() {
+        UUID category = new UUID(4, 4);
+        List<Word> before = List.of(
+                new Word.Named(new UUID(8, 1), FIRST.attemptId(), FIRST.after(90), "ann@contoso.com", "Ben's"),
+                new Word.Noted(new UUID(8, 2), FIRST.attemptId(), FIRST.after(100), "ann@contoso.com", "Cracked"),
+                said(FIRST.chose(95, category)));
+        Word after = new Word.Named(new UUID(8, 3), SECOND.attemptId(), SECOND.after(90), "ann@contoso.com", "Cleo's");
+        EnrollmentRecord[] enrolledAgain = {
+            record(FIRST.allowed(), FIRST.completed(60)), record(SECOND.allowed(), SECOND.completed(60))
+        };
+        Device kept = device(before, enrolledAgain);
+        Device back = device(with(before, deleted(100)), enrolledAgain);
+        Device renamed = device(with(with(before, deleted(100)), after), enrolledAgain);
+        assertThat(kept.management().name()).isEqualTo("Ben's");
+        assertThat(kept.management().notes()).isEqualTo("Cracked");
+        assertThat(kept.management().categoryId()).isEqualTo(category);
+        assertThat(back.management().name()).isNull();
+        assertThat(back.management().notes()).isNull();
+        assertThat(back.management().categoryId()).isNull();
+        assertThat(renamed.management().name()).isEqualTo("Cleo's");
+    }
+
+    private static List<Word> with(List<Word> words, Word more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toList();
     }
 
     @Test
