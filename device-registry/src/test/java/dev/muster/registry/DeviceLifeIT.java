@@ -168,6 +168,33 @@ class DeviceLifeIT {
     }
 
     @Test
+    void d1ADeviceEnrolledByAClockThatIsAheadIsDeletedAllTheSame() {
+        Told attempt = Told.byAmy(UUID.randomUUID(), Instant.now().plusSeconds(600), "L-135", "LH-135");
+        broker.publish(List.of(attempt.allowed(), attempt.completed(60)));
+        awaitState(id(attempt), "enrolled");
+
+        admin().delete(DEVICES + "/" + id(attempt)).then().statusCode(204);
+
+        admin().get(DEVICES + "/" + id(attempt)).then().statusCode(404);
+    }
+
+    @Test
+    void d1ADeletionThatWouldLeaveTheDeviceThereIsRefused() {
+        Told attempt = enrolled("L-136", "LH-136");
+        Told again = Told.byAmy(UUID.randomUUID(), Instant.now().plusSeconds(600), "L-136", "LH-136");
+        broker.publish(List.of(again.allowed()));
+        await().untilAsserted(() ->
+                admin().get(DEVICES + "/" + id(attempt) + "/lineage").then().body("enrollments", hasSize(2)));
+
+        admin().delete(DEVICES + "/" + id(attempt))
+                .then()
+                .statusCode(409)
+                .body("error.code", equalTo("deviceBeingEnrolled"));
+
+        awaitState(id(attempt), "enrolled");
+    }
+
+    @Test
     void m9ADeviceItsUserTookOutIsRemoved() {
         Told attempt = enrolled("L-140", "LH-140");
 

@@ -218,6 +218,14 @@ public record Device(
         return deletedAt == null || firstSeenAt.isAfter(deletedAt);
     }
 
+    /**
+     * When it is deleted that is deleted now: not before what it says of itself, whose clock may be ahead of ours.
+     */
+    public Instant deletedBy(Instant now) {
+        Instant latest = enrolledAt != null && enrolledAt.isAfter(changedAt) ? enrolledAt : changedAt;
+        return latest.isAfter(now) ? latest : now;
+    }
+
     /** Nobody is told of it any more, and lists do not show it. */
     public boolean deleted() {
         return state == EnrollmentState.DELETED;

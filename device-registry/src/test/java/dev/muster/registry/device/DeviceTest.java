@@ -145,6 +145,13 @@ class DeviceTest {
     }
 
     @Test
+    void d1ADeletionIsNotBeforeTheEnrollmentItEnds() {
+        Device enrolled = device(record(FIRST.allowed(), FIRST.completed(60)));
+        assertThat(enrolled.deletedBy(FIRST.after(59))).isEqualTo(FIRST.after(60));
+        assertThat(enrolled.deletedBy(FIRST.after(61))).isEqualTo(FIRST.after(61));
+    }
+
+    @Test
     void d1WhatADeletedDeviceWasCalledDoesNotComeBackWithIt() {
         UUID category = new UUID(4, 4);
         List<Word> before = List.of(
