@@ -32,7 +32,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,6 +67,9 @@ class DeviceLifeIT {
 
     @Inject
     CleanUpDevices cleanUp;
+
+    @Inject
+    Pool pool;
 
     @BeforeAll
     static void patience() {
@@ -396,6 +403,35 @@ class DeviceLifeIT {
     }
 
     @Test
+    void d2AnIdleDeviceOfBeforeCertificatesWereKeptIsRemovedToo() throws IOException {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(365 + 180)).minusSeconds(120);
+        Told idle = Told.byAmy(UUID.randomUUID(), longAgo, "L-185", "LH-185");
+        broker.publish(List.of(idle.allowed(), idle.completed(60)));
+        awaitState(id(idle), "enrolled");
+        rows("update device set certificate_expires_at = null where device_id = '" + id(idle) + "'");
+        cleanUp.sweep();
+        awaitState(id(idle), "enrolled");
+
+        try (InputStream script =
+                getClass().getResourceAsStream("/db/migration/V182__certificates_of_idle_devices.sql")) {
+            rows(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        admin().get(DEVICES + "/" + id(idle))
+                .then()
+                .body(
+                        "managementCertificateExpirationDate",
+                        equalTo(idle.after(60)
+                                .plus(Duration.ofDays(365))
+                                .truncatedTo(ChronoUnit.MICROS)
+                                .toString()));
+        cleanUp.sweep();
+        admin().get(DEVICES + "/" + id(idle)).then().statusCode(404);
+        assertThat(rows("select from pg_trigger where tgname = 'device_counted_over' and tgenabled = 'O'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void d2ARuleRemovesWhatWasSilentForLongerThanItSaysAndTellsBeforehandHowMany() {
         Told silent = new Told(
                 UUID.randomUUID(),
@@ -508,6 +544,10 @@ class DeviceLifeIT {
                 AN_HOUR_AGO.plusSeconds(60),
                 serial + "-b",
                 hardware + "-b");
+    }
+
+    private int rows(String sql) {
+        return pool.query(sql).execute().await().atMost(Duration.ofSeconds(10)).size();
     }
 
     private Told enrolled(String serial, String hardware) {
