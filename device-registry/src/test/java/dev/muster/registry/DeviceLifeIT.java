@@ -433,22 +433,7 @@ class DeviceLifeIT {
 
     @Test
     void d2ARuleRemovesWhatWasSilentForLongerThanItSaysAndTellsBeforehandHowMany() {
-        Told silent = new Told(
-                UUID.randomUUID(),
-                Instant.now().minus(Duration.ofDays(31)),
-                "amy@contoso.com",
-                new DeviceFacts(
-                        dev.muster.events.enrollment.Platform.WINDOWS,
-                        "10.0.22631.1",
-                        "Holographic",
-                        "Contoso",
-                        "HoloLens 2",
-                        "L-190",
-                        null,
-                        "LH-190",
-                        "LENS"));
-        broker.publish(List.of(silent.allowed(), silent.completed(60)));
-        awaitState(id(silent), "enrolled");
+        Told silent = silentLens("L-190", "LH-190");
         Map<String, Object> rule = Map.of(
                 "displayName", "Lenses of last month",
                 "deviceCleanupRulePlatformType", "windowsHolographic",
@@ -476,6 +461,32 @@ class DeviceLifeIT {
         assertThat(audited(id(silent), "delete").actor()).isEqualTo("clean-up rule Lenses of last month");
         admin().delete(RULES + "/" + ruleId).then().statusCode(204);
         admin().get(RULES + "?$count=true").then().statusCode(200);
+    }
+
+    @Test
+    void d2ARuleSparesWhatWaitsForAWipeAndWhatIsBeingEnrolledAgain() {
+        UUID idle = id(silentLens("L-195", "LH-195"));
+        UUID lost = id(silentLens("L-196", "LH-196"));
+        UUID returning = id(silentLens("L-197", "LH-197"));
+        admin().post(DEVICES + "/" + lost + "/wipe").then().statusCode(204);
+        Told again = lens(Instant.now(), "L-197", "LH-197");
+        broker.publish(List.of(again.allowed()));
+        await().untilAsserted(() ->
+                admin().get(DEVICES + "/" + returning + "/lineage").then().body("enrollments", hasSize(2)));
+        Map<String, Object> rule = Map.of(
+                "displayName", "Lenses",
+                "deviceCleanupRulePlatformType", "windowsHolographic",
+                "deviceInactivityBeforeRetirementInDays", 30);
+        admin().body(rule).post(RULES + "/preview").then().body("deviceCount", equalTo(1));
+        String ruleId =
+                admin().body(rule).post(RULES).then().statusCode(201).extract().path("id");
+
+        cleanUp.sweep();
+
+        admin().get(DEVICES + "/" + idle).then().statusCode(404);
+        awaitState(lost, "pendingReset");
+        awaitState(returning, "enrolled");
+        admin().delete(RULES + "/" + ruleId).then().statusCode(204);
     }
 
     @Test
@@ -544,6 +555,30 @@ class DeviceLifeIT {
                 AN_HOUR_AGO.plusSeconds(60),
                 serial + "-b",
                 hardware + "-b");
+    }
+
+    private Told silentLens(String serial, String hardware) {
+        Told silent = lens(Instant.now().minus(Duration.ofDays(31)), serial, hardware);
+        broker.publish(List.of(silent.allowed(), silent.completed(60)));
+        awaitState(id(silent), "enrolled");
+        return silent;
+    }
+
+    private static Told lens(Instant requestedAt, String serial, String hardware) {
+        return new Told(
+                UUID.randomUUID(),
+                requestedAt,
+                "amy@contoso.com",
+                new DeviceFacts(
+                        dev.muster.events.enrollment.Platform.WINDOWS,
+                        "10.0.22631.1",
+                        "Holographic",
+                        "Contoso",
+                        "HoloLens 2",
+                        serial,
+                        null,
+                        hardware,
+                        "LENS"));
     }
 
     private int rows(String sql) {
