@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.muster.eventlog.Transactions;
 import dev.muster.events.Topics;
 import dev.muster.events.audit.AdminActionRecorded;
 import dev.muster.events.device.DeviceAction;
@@ -23,7 +24,9 @@ import dev.muster.events.policy.Ownership;
 import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
+import dev.muster.registry.change.OneAtATime;
 import dev.muster.registry.cleanup.CleanUpDevices;
+import dev.muster.registry.cleanup.persistence.StoredCleanup;
 import dev.muster.registry.identity.RecogniseDevices;
 import dev.muster.testkit.Broker;
 import dev.muster.testkit.Told;
@@ -44,6 +47,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +65,12 @@ class DeviceLifeIT {
     private static final String CONFLICTS = "/beta/deviceManagement/deviceConflicts";
     private static final String RULES = "/beta/deviceManagement/managedDeviceCleanupRules";
 
+    private static final String CLEANING_UP = """
+            select from pg_locks
+            where locktype = 'advisory'
+              and objid = (hashtext('muster device clean-up')::bigint & 4294967295)::oid
+            """;
+
     Platform platform;
 
     @Inject
@@ -70,6 +81,12 @@ class DeviceLifeIT {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    StoredCleanup cleanups;
 
     @BeforeAll
     static void patience() {
@@ -487,6 +504,32 @@ class DeviceLifeIT {
         awaitState(lost, "pendingReset");
         awaitState(returning, "enrolled");
         admin().delete(RULES + "/" + ruleId).then().statusCode(204);
+    }
+
+    @Test
+    void d2ARuleThatIsDeletedWhileItRemovesDevicesRemovesNoMore() {
+        UUID silent = id(silentLens("L-198", "LH-198"));
+        String ruleId = admin().body(Map.of(
+                        "displayName", "Too many",
+                        "deviceCleanupRulePlatformType", "windowsHolographic",
+                        "deviceInactivityBeforeRetirementInDays", 30))
+                .post(RULES)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        CompletableFuture<Integer> sweep = transactions.run(transaction -> {
+            OneAtATime.take(transaction);
+            CompletableFuture<Integer> started = CompletableFuture.supplyAsync(cleanUp::sweep);
+            await().until(() -> rows(CLEANING_UP) == 1);
+            cleanups.delete(transaction, UUID.fromString(ruleId)).await().indefinitely();
+            return started;
+        });
+
+        assertThat(sweep.orTimeout(20, TimeUnit.SECONDS).join()).isZero();
+
+        awaitState(silent, "enrolled");
+        admin().delete(DEVICES + "/" + silent).then().statusCode(204);
     }
 
     @Test
