@@ -192,6 +192,37 @@ class DeviceLifeIT {
     }
 
     @Test
+    void c1TheCategoryIsChosenOfTheDeviceThatWasSeenAndOfNoneThatLeft() {
+        Told attempt = enrolled("L-138", "LH-138");
+        String device = DEVICES + "/" + id(attempt);
+        String category = category("Left behind");
+        String seen = admin().get(device).then().extract().header("ETag");
+        Map<String, String> chosen = Map.of("id", category);
+        admin().header("If-Match", seen)
+                .body(chosen)
+                .patch(device + "/deviceCategory")
+                .then()
+                .statusCode(200);
+        admin().header("If-Match", seen)
+                .delete(device + "/deviceCategory")
+                .then()
+                .statusCode(412);
+        broker.publish(List.of(attempt.unenrolled(500)));
+        awaitState(id(attempt), "removed");
+
+        admin().body(chosen)
+                .patch(device + "/deviceCategory")
+                .then()
+                .statusCode(409)
+                .body("error.code", equalTo("deviceNotEnrolled"));
+        admin().delete(device + "/deviceCategory").then().statusCode(409);
+        admin().body(Map.of("@odata.id", "deviceCategories/" + category))
+                .put(device + "/deviceCategory/$ref")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
     void d1ADeviceEnrolledByAClockThatIsAheadIsDeletedAllTheSame() {
         Told attempt = Told.byAmy(UUID.randomUUID(), Instant.now().plusSeconds(600), "L-135", "LH-135");
         broker.publish(List.of(attempt.allowed(), attempt.completed(60)));
@@ -622,6 +653,15 @@ class DeviceLifeIT {
                         null,
                         hardware,
                         "LENS"));
+    }
+
+    private String category(String name) {
+        return admin().body(Map.of("displayName", name))
+                .post("/beta/deviceManagement/deviceCategories")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private int rows(String sql) {
