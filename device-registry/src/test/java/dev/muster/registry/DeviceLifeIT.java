@@ -27,7 +27,9 @@ import dev.muster.platform.quarkus.PlatformTestResource;
 import dev.muster.registry.change.OneAtATime;
 import dev.muster.registry.cleanup.CleanUpDevices;
 import dev.muster.registry.cleanup.persistence.StoredCleanup;
+import dev.muster.registry.device.persistence.RegistryRows;
 import dev.muster.registry.identity.RecogniseDevices;
+import dev.muster.registry.standing.Word;
 import dev.muster.testkit.Broker;
 import dev.muster.testkit.Told;
 import io.quarkus.test.common.ResourceArg;
@@ -49,6 +51,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +223,36 @@ class DeviceLifeIT {
                 .put(device + "/deviceCategory/$ref")
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    void aChoiceMadeAgainAndAgainIsReadOnceAndHidesNothing() {
+        Told attempt = enrolled("L-137", "LH-137");
+        admin().body(Map.of("notes", "Amy's"))
+                .patch(DEVICES + "/" + id(attempt))
+                .then()
+                .statusCode(200);
+        UUID last = new UUID(137, 299);
+        broker.publish(IntStream.range(0, 300)
+                .mapToObj(time -> attempt.chose(4_000 + time, new UUID(137, time)))
+                .toList());
+        await().untilAsserted(() -> assertThat(rows("select from device where category_id = '" + last + "'"))
+                .isEqualTo(1));
+
+        List<Word> read = transactions.run(transaction -> new RegistryRows(transaction, List.of())
+                .words(List.of(id(attempt)))
+                .get(id(attempt)));
+
+        assertThat(read)
+                .hasSize(2)
+                .filteredOn(Word.CategoryChosen.class::isInstance)
+                .singleElement()
+                .extracting(word -> ((Word.CategoryChosen) word).categoryId())
+                .isEqualTo(last);
+        admin().get(DEVICES + "/" + id(attempt) + "/lineage")
+                .then()
+                .body("history.what.findAll { it == 'noted' }", hasSize(1))
+                .body("history.what.findAll { it == 'categoryChosen' }", hasSize(200));
     }
 
     @Test
