@@ -256,6 +256,29 @@ class DeviceLifeIT {
     }
 
     @Test
+    void aPhoneIsTakenInWhileThereAreCategoriesAndNoRules() {
+        category("In the way");
+        Told phone = new Told(
+                UUID.randomUUID(),
+                AN_HOUR_AGO,
+                "amy@contoso.com",
+                new DeviceFacts(
+                        dev.muster.events.enrollment.Platform.ANDROID,
+                        "15",
+                        null,
+                        "Google",
+                        "Pixel 9",
+                        "L-139",
+                        null,
+                        "LH-139",
+                        "Amy's phone"));
+
+        broker.publish(List.of(phone.allowed(), phone.completed(60)));
+
+        awaitState(id(phone), "enrolled");
+    }
+
+    @Test
     void d1ADeviceEnrolledByAClockThatIsAheadIsDeletedAllTheSame() {
         Told attempt = Told.byAmy(UUID.randomUUID(), Instant.now().plusSeconds(600), "L-135", "LH-135");
         broker.publish(List.of(attempt.allowed(), attempt.completed(60)));
