@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.muster.eventlog.Transactions;
 import dev.muster.events.Topics;
 import dev.muster.events.audit.AdminActionRecorded;
 import dev.muster.events.device.DeviceAction;
@@ -23,8 +24,12 @@ import dev.muster.events.policy.Ownership;
 import dev.muster.platform.DemoRealm;
 import dev.muster.platform.Platform;
 import dev.muster.platform.quarkus.PlatformTestResource;
+import dev.muster.registry.change.OneAtATime;
 import dev.muster.registry.cleanup.CleanUpDevices;
+import dev.muster.registry.cleanup.persistence.StoredCleanup;
+import dev.muster.registry.device.persistence.RegistryRows;
 import dev.muster.registry.identity.RecogniseDevices;
+import dev.muster.registry.standing.Word;
 import dev.muster.testkit.Broker;
 import dev.muster.testkit.Told;
 import io.quarkus.test.common.ResourceArg;
@@ -32,7 +37,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +49,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +68,12 @@ class DeviceLifeIT {
     private static final String CONFLICTS = "/beta/deviceManagement/deviceConflicts";
     private static final String RULES = "/beta/deviceManagement/managedDeviceCleanupRules";
 
+    private static final String CLEANING_UP = """
+            select from pg_locks
+            where locktype = 'advisory'
+              and objid = (hashtext('muster device clean-up')::bigint & 4294967295)::oid
+            """;
+
     Platform platform;
 
     @Inject
@@ -63,6 +81,15 @@ class DeviceLifeIT {
 
     @Inject
     CleanUpDevices cleanUp;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    StoredCleanup cleanups;
 
     @BeforeAll
     static void patience() {
@@ -165,6 +192,117 @@ class DeviceLifeIT {
         Told again = Told.byAmy(UUID.randomUUID(), Instant.now().plusSeconds(5), "L-130", "LH-130");
         broker.publish(List.of(again.allowed(), again.completed(60)));
         awaitState(id, "enrolled");
+    }
+
+    @Test
+    void c1TheCategoryIsChosenOfTheDeviceThatWasSeenAndOfNoneThatLeft() {
+        Told attempt = enrolled("L-138", "LH-138");
+        String device = DEVICES + "/" + id(attempt);
+        String category = category("Left behind");
+        String seen = admin().get(device).then().extract().header("ETag");
+        Map<String, String> chosen = Map.of("id", category);
+        admin().header("If-Match", seen)
+                .body(chosen)
+                .patch(device + "/deviceCategory")
+                .then()
+                .statusCode(200);
+        admin().header("If-Match", seen)
+                .delete(device + "/deviceCategory")
+                .then()
+                .statusCode(412);
+        broker.publish(List.of(attempt.unenrolled(500)));
+        awaitState(id(attempt), "removed");
+
+        admin().body(chosen)
+                .patch(device + "/deviceCategory")
+                .then()
+                .statusCode(409)
+                .body("error.code", equalTo("deviceNotEnrolled"));
+        admin().delete(device + "/deviceCategory").then().statusCode(409);
+        admin().body(Map.of("@odata.id", "deviceCategories/" + category))
+                .put(device + "/deviceCategory/$ref")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void aChoiceMadeAgainAndAgainIsReadOnceAndHidesNothing() {
+        Told attempt = enrolled("L-137", "LH-137");
+        admin().body(Map.of("notes", "Amy's"))
+                .patch(DEVICES + "/" + id(attempt))
+                .then()
+                .statusCode(200);
+        UUID last = new UUID(137, 299);
+        broker.publish(IntStream.range(0, 300)
+                .mapToObj(time -> attempt.chose(4_000 + time, new UUID(137, time)))
+                .toList());
+        await().untilAsserted(() -> assertThat(rows("select from device where category_id = '" + last + "'"))
+                .isEqualTo(1));
+
+        List<Word> read = transactions.run(transaction -> new RegistryRows(transaction, List.of())
+                .words(List.of(id(attempt)))
+                .get(id(attempt)));
+
+        assertThat(read)
+                .hasSize(2)
+                .filteredOn(Word.CategoryChosen.class::isInstance)
+                .singleElement()
+                .extracting(word -> ((Word.CategoryChosen) word).categoryId())
+                .isEqualTo(last);
+        admin().get(DEVICES + "/" + id(attempt) + "/lineage")
+                .then()
+                .body("history.what.findAll { it == 'noted' }", hasSize(1))
+                .body("history.what.findAll { it == 'categoryChosen' }", hasSize(200));
+    }
+
+    @Test
+    void aPhoneIsTakenInWhileThereAreCategoriesAndNoRules() {
+        category("In the way");
+        Told phone = new Told(
+                UUID.randomUUID(),
+                AN_HOUR_AGO,
+                "amy@contoso.com",
+                new DeviceFacts(
+                        dev.muster.events.enrollment.Platform.ANDROID,
+                        "15",
+                        null,
+                        "Google",
+                        "Pixel 9",
+                        "L-139",
+                        null,
+                        "LH-139",
+                        "Amy's phone"));
+
+        broker.publish(List.of(phone.allowed(), phone.completed(60)));
+
+        awaitState(id(phone), "enrolled");
+    }
+
+    @Test
+    void d1ADeviceEnrolledByAClockThatIsAheadIsDeletedAllTheSame() {
+        Told attempt = Told.byAmy(UUID.randomUUID(), Instant.now().plusSeconds(600), "L-135", "LH-135");
+        broker.publish(List.of(attempt.allowed(), attempt.completed(60)));
+        awaitState(id(attempt), "enrolled");
+
+        admin().delete(DEVICES + "/" + id(attempt)).then().statusCode(204);
+
+        admin().get(DEVICES + "/" + id(attempt)).then().statusCode(404);
+    }
+
+    @Test
+    void d1ADeletionThatWouldLeaveTheDeviceThereIsRefused() {
+        Told attempt = enrolled("L-136", "LH-136");
+        Told again = Told.byAmy(UUID.randomUUID(), Instant.now().plusSeconds(600), "L-136", "LH-136");
+        broker.publish(List.of(again.allowed()));
+        await().untilAsserted(() ->
+                admin().get(DEVICES + "/" + id(attempt) + "/lineage").then().body("enrollments", hasSize(2)));
+
+        admin().delete(DEVICES + "/" + id(attempt))
+                .then()
+                .statusCode(409)
+                .body("error.code", equalTo("deviceBeingEnrolled"));
+
+        awaitState(id(attempt), "enrolled");
     }
 
     @Test
@@ -321,6 +459,30 @@ class DeviceLifeIT {
     }
 
     @Test
+    void d4AMergeDoesNotDeleteADeviceWhenTheOtherWasDeletedBefore() {
+        for (String deletedOne : List.of("L-4", "L-5")) {
+            Told both = conflict(deletedOne, deletedOne + "-H");
+            UUID device = id(other(deletedOne, deletedOne + "-H", both));
+            UUID duplicate = id(first(deletedOne, deletedOne + "-H", both));
+            broker.publish(List.of(both.completed(60)));
+            awaitState(device, "enrolled");
+            String conflict = admin().get(CONFLICTS + "?$filter=enrollmentId eq " + both.attemptId())
+                    .then()
+                    .extract()
+                    .path("value[0].id");
+            boolean first = deletedOne.equals("L-4");
+            admin().delete(DEVICES + "/" + (first ? duplicate : device)).then().statusCode(204);
+
+            admin().post(CONFLICTS + "/" + conflict + "/merge")
+                    .then()
+                    .statusCode(409)
+                    .body("error.code", equalTo("deviceDeleted"));
+
+            awaitState(first ? device : duplicate, first ? "enrolled" : "pending");
+        }
+    }
+
+    @Test
     void d2AnIdleDeviceIsRemoved180DaysAfterItsCertificateExpired() {
         Instant longAgo = Instant.now().minus(Duration.ofDays(365 + 180)).minusSeconds(120);
         Told idle = Told.byAmy(UUID.randomUUID(), longAgo, "L-180", "LH-180");
@@ -345,23 +507,37 @@ class DeviceLifeIT {
     }
 
     @Test
+    void d2AnIdleDeviceOfBeforeCertificatesWereKeptIsRemovedToo() throws IOException {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(365 + 180)).minusSeconds(120);
+        Told idle = Told.byAmy(UUID.randomUUID(), longAgo, "L-185", "LH-185");
+        broker.publish(List.of(idle.allowed(), idle.completed(60)));
+        awaitState(id(idle), "enrolled");
+        rows("update device set certificate_expires_at = null where device_id = '" + id(idle) + "'");
+        cleanUp.sweep();
+        awaitState(id(idle), "enrolled");
+
+        try (InputStream script =
+                getClass().getResourceAsStream("/db/migration/V182__certificates_of_idle_devices.sql")) {
+            rows(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        admin().get(DEVICES + "/" + id(idle))
+                .then()
+                .body(
+                        "managementCertificateExpirationDate",
+                        equalTo(idle.after(60)
+                                .plus(Duration.ofDays(365))
+                                .truncatedTo(ChronoUnit.MICROS)
+                                .toString()));
+        cleanUp.sweep();
+        admin().get(DEVICES + "/" + id(idle)).then().statusCode(404);
+        assertThat(rows("select from pg_trigger where tgname = 'device_counted_over' and tgenabled = 'O'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void d2ARuleRemovesWhatWasSilentForLongerThanItSaysAndTellsBeforehandHowMany() {
-        Told silent = new Told(
-                UUID.randomUUID(),
-                Instant.now().minus(Duration.ofDays(31)),
-                "amy@contoso.com",
-                new DeviceFacts(
-                        dev.muster.events.enrollment.Platform.WINDOWS,
-                        "10.0.22631.1",
-                        "Holographic",
-                        "Contoso",
-                        "HoloLens 2",
-                        "L-190",
-                        null,
-                        "LH-190",
-                        "LENS"));
-        broker.publish(List.of(silent.allowed(), silent.completed(60)));
-        awaitState(id(silent), "enrolled");
+        Told silent = silentLens("L-190", "LH-190");
         Map<String, Object> rule = Map.of(
                 "displayName", "Lenses of last month",
                 "deviceCleanupRulePlatformType", "windowsHolographic",
@@ -389,6 +565,58 @@ class DeviceLifeIT {
         assertThat(audited(id(silent), "delete").actor()).isEqualTo("clean-up rule Lenses of last month");
         admin().delete(RULES + "/" + ruleId).then().statusCode(204);
         admin().get(RULES + "?$count=true").then().statusCode(200);
+    }
+
+    @Test
+    void d2ARuleSparesWhatWaitsForAWipeAndWhatIsBeingEnrolledAgain() {
+        UUID idle = id(silentLens("L-195", "LH-195"));
+        UUID lost = id(silentLens("L-196", "LH-196"));
+        UUID returning = id(silentLens("L-197", "LH-197"));
+        admin().post(DEVICES + "/" + lost + "/wipe").then().statusCode(204);
+        Told again = lens(Instant.now(), "L-197", "LH-197");
+        broker.publish(List.of(again.allowed()));
+        await().untilAsserted(() ->
+                admin().get(DEVICES + "/" + returning + "/lineage").then().body("enrollments", hasSize(2)));
+        Map<String, Object> rule = Map.of(
+                "displayName", "Lenses",
+                "deviceCleanupRulePlatformType", "windowsHolographic",
+                "deviceInactivityBeforeRetirementInDays", 30);
+        admin().body(rule).post(RULES + "/preview").then().body("deviceCount", equalTo(1));
+        String ruleId =
+                admin().body(rule).post(RULES).then().statusCode(201).extract().path("id");
+
+        cleanUp.sweep();
+
+        admin().get(DEVICES + "/" + idle).then().statusCode(404);
+        awaitState(lost, "pendingReset");
+        awaitState(returning, "enrolled");
+        admin().delete(RULES + "/" + ruleId).then().statusCode(204);
+    }
+
+    @Test
+    void d2ARuleThatIsDeletedWhileItRemovesDevicesRemovesNoMore() {
+        UUID silent = id(silentLens("L-198", "LH-198"));
+        String ruleId = admin().body(Map.of(
+                        "displayName", "Too many",
+                        "deviceCleanupRulePlatformType", "windowsHolographic",
+                        "deviceInactivityBeforeRetirementInDays", 30))
+                .post(RULES)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        CompletableFuture<Integer> sweep = transactions.run(transaction -> {
+            OneAtATime.take(transaction);
+            CompletableFuture<Integer> started = CompletableFuture.supplyAsync(cleanUp::sweep);
+            await().until(() -> rows(CLEANING_UP) == 1);
+            cleanups.delete(transaction, UUID.fromString(ruleId)).await().indefinitely();
+            return started;
+        });
+
+        assertThat(sweep.orTimeout(20, TimeUnit.SECONDS).join()).isZero();
+
+        awaitState(silent, "enrolled");
+        admin().delete(DEVICES + "/" + silent).then().statusCode(204);
     }
 
     @Test
@@ -457,6 +685,43 @@ class DeviceLifeIT {
                 AN_HOUR_AGO.plusSeconds(60),
                 serial + "-b",
                 hardware + "-b");
+    }
+
+    private Told silentLens(String serial, String hardware) {
+        Told silent = lens(Instant.now().minus(Duration.ofDays(31)), serial, hardware);
+        broker.publish(List.of(silent.allowed(), silent.completed(60)));
+        awaitState(id(silent), "enrolled");
+        return silent;
+    }
+
+    private static Told lens(Instant requestedAt, String serial, String hardware) {
+        return new Told(
+                UUID.randomUUID(),
+                requestedAt,
+                "amy@contoso.com",
+                new DeviceFacts(
+                        dev.muster.events.enrollment.Platform.WINDOWS,
+                        "10.0.22631.1",
+                        "Holographic",
+                        "Contoso",
+                        "HoloLens 2",
+                        serial,
+                        null,
+                        hardware,
+                        "LENS"));
+    }
+
+    private String category(String name) {
+        return admin().body(Map.of("displayName", name))
+                .post("/beta/deviceManagement/deviceCategories")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private int rows(String sql) {
+        return pool.query(sql).execute().await().atMost(Duration.ofSeconds(10)).size();
     }
 
     private Told enrolled(String serial, String hardware) {

@@ -7,6 +7,7 @@ import dev.muster.http.access.OwnScopeTags;
 import dev.muster.http.access.Roles;
 import dev.muster.http.access.ScopeTags;
 import dev.muster.http.graph.GraphCollection;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.problem.BodyText;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.registry.category.persistence.StoredCategories;
@@ -18,12 +19,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -33,7 +36,10 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The category of a device, as Graph's {@code managedDevices/{id}/deviceCategory} and its {@code $ref} (C-1). */
+/**
+ * The category of a device, as Graph's {@code managedDevices/{id}/deviceCategory} and its {@code $ref} (C-1). Changes
+ * take the {@code ETag} of the device as {@code If-Match}.
+ */
 @Path("/{version:v1\\.0|beta}/deviceManagement/managedDevices/{id}/deviceCategory")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -77,7 +83,8 @@ public class CategoryOfDeviceResource {
     @PATCH
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
-    public Response choose(@PathParam("id") String id, JsonNode body) {
+    public Response choose(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode body) {
         String categoryId = BodyText.line(body, "id", LONGEST_NAME);
         String name = BodyText.line(body, "displayName", LONGEST_NAME);
         if (categoryId == null && name == null) {
@@ -86,7 +93,8 @@ public class CategoryOfDeviceResource {
         Predicate<Category> wanted = categoryId == null
                 ? category -> category.displayName().equalsIgnoreCase(name.trim())
                 : category -> category.id().toString().equalsIgnoreCase(categoryId);
-        return Response.ok(CategoryJson.write(choice.choose(device(id), wanted, scope.get(), who())))
+        return Response.ok(
+                        CategoryJson.write(choice.choose(device(id), wanted, IfMatch.of(ifMatch), scope.get(), who())))
                 .build();
     }
 
@@ -95,8 +103,8 @@ public class CategoryOfDeviceResource {
     @Consumes(MediaType.WILDCARD)
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
-    public Response clear(@PathParam("id") String id) {
-        choice.clear(device(id), who());
+    public Response clear(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        choice.clear(device(id), IfMatch.of(ifMatch), who());
         return Response.noContent().build();
     }
 
@@ -122,17 +130,18 @@ public class CategoryOfDeviceResource {
     @Path("/{ref:(\\$|%24)ref}")
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
-    public Response refer(@PathParam("id") String id, JsonNode body) {
+    public Response refer(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonNode body) {
         String address = BodyText.line(body, "@odata.id", LONGEST_ADDRESS);
         Matcher reference = REFERENCE.matcher(address == null ? "" : address);
         if (!reference.matches()) {
             throw CategoryDraft.refused("@odata.id is the address of a device category, …/deviceCategories/{id}");
         }
         if (reference.group(1).equals(CategoryJson.UNASSIGNED.toString())) {
-            choice.clear(device(id), who());
+            choice.clear(device(id), IfMatch.of(ifMatch), who());
         } else {
             Predicate<Category> wanted = category -> category.id().toString().equalsIgnoreCase(reference.group(1));
-            choice.choose(device(id), wanted, scope.get(), who());
+            choice.choose(device(id), wanted, IfMatch.of(ifMatch), scope.get(), who());
         }
         return Response.noContent().build();
     }
@@ -143,8 +152,8 @@ public class CategoryOfDeviceResource {
     @Consumes(MediaType.WILDCARD)
     @Blocking
     @RolesAllowed(Roles.ENROLLMENT_ADMIN)
-    public Response unrefer(@PathParam("id") String id) {
-        return clear(id);
+    public Response unrefer(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        return clear(id, ifMatch);
     }
 
     private Uni<Optional<Category>> found(UUID deviceId) {

@@ -8,11 +8,14 @@ import dev.muster.eventlog.outbox.Outbox;
 import dev.muster.http.access.ScopeTags;
 import dev.muster.http.audit.AdminAction;
 import dev.muster.http.audit.AdminActions;
+import dev.muster.http.graph.IfMatch;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.registry.category.persistence.StoredCategories;
-import dev.muster.registry.category.persistence.StoredCategories.OfDevice;
 import dev.muster.registry.change.OneAtATime;
+import dev.muster.registry.device.Device;
 import dev.muster.registry.device.keeping.KeepDevices;
+import dev.muster.registry.standing.Ask;
+import dev.muster.registry.standing.Transitions;
 import dev.muster.registry.standing.Word;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -22,7 +25,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -62,20 +64,22 @@ public class ChooseCategory {
      * Puts the device into a category.
      *
      * @param wanted which category, of those in sight
+     * @param seen which versions of the device may be changed
      * @return the category
+     * @throws ProblemException 409 for a device in whose state nothing is chosen
      */
-    Category choose(UUID deviceId, Predicate<Category> wanted, ScopeTags author, String administrator) {
+    Category choose(UUID deviceId, Predicate<Category> wanted, IfMatch seen, ScopeTags author, String administrator) {
         Category chosen = transactions.run(transaction -> {
             OneAtATime.take(transaction);
-            OfDevice before = before(await(categories.ofDevice(transaction, deviceId)));
+            Device before = permitted(transaction, deviceId, seen);
             List<Category> all = await(categories.all(transaction));
             Category category = all.stream()
                     .filter(one -> author.shares(one.scopeTags()))
                     .filter(wanted)
                     .findFirst()
                     .orElseThrow(() -> CategoryDraft.refused("There is no such device category"));
-            if (!category.id().equals(before.categoryId())) {
-                say(transaction, deviceId, before, category.id(), all, administrator);
+            if (!category.id().equals(before.management().categoryId())) {
+                say(transaction, before, category.id(), all, administrator);
             }
             return category;
         });
@@ -84,25 +88,33 @@ public class ChooseCategory {
     }
 
     /** Takes the device out of its category: it is unassigned. */
-    void clear(UUID deviceId, String administrator) {
+    void clear(UUID deviceId, IfMatch seen, String administrator) {
         transactions.run(transaction -> {
             OneAtATime.take(transaction);
-            OfDevice before = before(await(categories.ofDevice(transaction, deviceId)));
-            if (before.categoryId() != null) {
-                say(transaction, deviceId, before, null, await(categories.all(transaction)), administrator);
+            Device before = permitted(transaction, deviceId, seen);
+            if (before.management().categoryId() != null) {
+                say(transaction, before, null, await(categories.all(transaction)), administrator);
             }
             return null;
         });
         outbox.wake();
     }
 
+    private Device permitted(SqlConnection transaction, UUID deviceId, IfMatch seen) {
+        Device device = devices.find(transaction, deviceId)
+                .filter(found -> !found.deleted())
+                .orElseThrow(() -> ProblemException.notFound("device"));
+        seen.require(device.version());
+        Transitions.refusal(
+                        Ask.CHOOSE_CATEGORY, device.state(), device.management().pending())
+                .ifPresent(refusal -> {
+                    throw ProblemException.conflict(refusal.code(), refusal.sentence());
+                });
+        return device;
+    }
+
     private void say(
-            SqlConnection transaction,
-            UUID deviceId,
-            OfDevice before,
-            UUID categoryId,
-            List<Category> all,
-            String administrator) {
+            SqlConnection transaction, Device before, UUID categoryId, List<Category> all, String administrator) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         devices.say(
                 transaction,
@@ -112,9 +124,9 @@ public class ChooseCategory {
                 administrator,
                 AdminAction.update(
                         "managedDevice",
-                        deviceId.toString(),
+                        before.deviceId().toString(),
                         null,
-                        named(all, before.categoryId()),
+                        named(all, before.management().categoryId()),
                         named(all, categoryId))));
     }
 
@@ -125,9 +137,5 @@ public class ChooseCategory {
                 .findFirst()
                 .orElse("Unassigned");
         return Map.of("deviceCategoryDisplayName", name);
-    }
-
-    private static OfDevice before(Optional<OfDevice> found) {
-        return found.orElseThrow(() -> ProblemException.notFound("device"));
     }
 }

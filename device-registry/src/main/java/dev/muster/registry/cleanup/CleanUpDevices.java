@@ -9,6 +9,7 @@ import dev.muster.http.audit.AdminAction;
 import dev.muster.http.audit.AdminActions;
 import dev.muster.registry.change.OneAtATime;
 import dev.muster.registry.cleanup.persistence.StoredCleanup;
+import dev.muster.registry.cleanup.persistence.StoredCleanup.Setting;
 import dev.muster.registry.device.Device;
 import dev.muster.registry.device.keeping.KeepDevices;
 import dev.muster.registry.standing.Word;
@@ -31,12 +32,14 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Removes idle devices from time to time, a batch at a time (D-2). Of several instances one does: each batch holds a
- * lease, and an instance that does not get it leaves the rest to the other.
+ * lease, and an instance that does not get it leaves the rest to the other. A rule that is changed or deleted meanwhile
+ * removes nothing more.
  */
 @Singleton
 public class CleanUpDevices {
@@ -99,21 +102,34 @@ public class CleanUpDevices {
     /** Removes every device that is due by now; returns how many. */
     public int sweep() {
         Instant now = clock.instant();
-        List<Reach> reaches = new ArrayList<>();
-        reaches.add(Reach.ofExpired(now));
-        await(stored.all(pool)).forEach(rule -> reaches.add(Reach.of(rule, now)));
-        int days = await(stored.setting(pool)).days();
-        if (days > 0) {
-            reaches.add(Reach.ofSettings(days, now));
+        List<Duty> duties = new ArrayList<>();
+        duties.add(new Duty(Reach.ofExpired(now), transaction -> true));
+        for (CleanupRule rule : await(stored.all(pool))) {
+            duties.add(new Duty(
+                    Reach.of(rule, now),
+                    transaction -> await(stored.all(transaction)).contains(rule)));
         }
-        return reaches.stream().mapToInt(this::sweep).sum();
+        Setting setting = await(stored.setting(pool));
+        if (setting.days() > 0) {
+            duties.add(new Duty(
+                    Reach.ofSettings(setting.days(), now),
+                    transaction -> setting.equals(await(stored.setting(transaction)))));
+        }
+        return duties.stream().mapToInt(this::sweep).sum();
     }
 
-    private int sweep(Reach reach) {
+    /**
+     * What is to be removed.
+     *
+     * @param stands whether that is still what administrators want
+     */
+    private record Duty(Reach reach, Predicate<SqlConnection> stands) {}
+
+    private int sweep(Duty duty) {
         int all = 0;
         int some;
         do {
-            some = transactions.run(transaction -> removeSome(transaction, reach));
+            some = transactions.run(transaction -> removeSome(transaction, duty));
             all += some;
             if (some > 0) {
                 outbox.wake();
@@ -121,16 +137,20 @@ public class CleanUpDevices {
             }
         } while (some == BATCH);
         if (all > 0) {
-            LOG.infof("Idle devices removed: %d by=%s", all, reach.name());
+            LOG.infof("Idle devices removed: %d by=%s", all, duty.reach().name());
         }
         return all;
     }
 
-    private int removeSome(SqlConnection transaction, Reach reach) {
+    private int removeSome(SqlConnection transaction, Duty duty) {
         if (!await(stored.takeLease(transaction))) {
             return 0;
         }
         OneAtATime.take(transaction);
+        if (!duty.stands().test(transaction)) {
+            return 0;
+        }
+        Reach reach = duty.reach();
         List<UUID> due = await(stored.due(transaction, reach, BATCH));
         Map<UUID, Device> known = devices.find(transaction, due);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -9,12 +9,14 @@ import dev.muster.http.audit.AdminActions;
 import dev.muster.http.problem.ProblemException;
 import dev.muster.registry.change.OneAtATime;
 import dev.muster.registry.conflict.persistence.StoredConflicts;
+import dev.muster.registry.device.Device;
 import dev.muster.registry.device.keeping.KeepDevices;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -53,12 +55,28 @@ public class ResolveConflict {
                 id, "acknowledge", FoundConflict.ACKNOWLEDGED, note, administrator, (transaction, open, now) -> {});
     }
 
-    /** They are one device: everything of the other becomes the device's, and the other is gone. */
+    /**
+     * They are one device: everything of the other becomes the device's, and the other is gone.
+     *
+     * @throws ProblemException 409 when one was deleted since the other was first seen: its deletion would become the
+     *     other's
+     */
     FoundConflict merge(UUID id, String note, String administrator) {
         return resolve(id, "merge", FoundConflict.MERGED, note, administrator, (transaction, open, now) -> {
+            requireNoDeletionBetween(transaction, open);
             devices.merge(transaction, open.deviceId(), open.otherDeviceId(), now);
             await(conflicts.nameResolver(transaction, open.deviceId(), administrator));
         });
+    }
+
+    private void requireNoDeletionBetween(SqlConnection transaction, FoundConflict open) {
+        Map<UUID, Device> both = devices.find(transaction, List.of(open.deviceId(), open.otherDeviceId()));
+        if (!both.get(open.deviceId()).canBecomeOneWith(both.get(open.otherDeviceId()))) {
+            throw ProblemException.conflict(
+                    "deviceDeleted",
+                    "One of the two was deleted since the other was first seen, and merging would delete both;"
+                            + " the conflict can be acknowledged");
+        }
     }
 
     private interface Settling {

@@ -25,7 +25,8 @@ import java.util.UUID;
  *
  * <p>Its latest completed enrollment speaks for it: an enrollment that is only asked for, or that came to nothing, takes
  * an enrolled device from nobody. A device that was never enrolled is pending while an enrollment is open, else failed.
- * What was asked for before the device was deleted, and did not lead to an enrolled device after that, is past.
+ * What was asked for before the device was deleted, and did not lead to an enrolled device after that, is past, and so are
+ * the name, the notes and the category it had until then: it may be somebody else's now.
  *
  * @param deviceId id of the device; survives re-enrollment
  * @param firstSeenAt when its first enrollment was asked for
@@ -106,6 +107,9 @@ public record Device(
                 words.stream()
                         .filter(word -> word.enrollmentId().equals(speaking.enrollmentId()))
                         .toList());
+        List<Word> kept = words.stream()
+                .filter(word -> deletedAt == null || word.at().isAfter(deletedAt))
+                .toList();
         return new Device(
                 deviceId,
                 firstSeenAt,
@@ -123,14 +127,14 @@ public record Device(
                         speaking.facts().enrollmentProfileName(),
                         standing.evidence(),
                         certificateExpiresAt(speaking),
-                        Standing.last(words, Word.CategoryChosen.class)
+                        Standing.last(kept, Word.CategoryChosen.class)
                                 .map(Word.CategoryChosen::categoryId)
                                 .orElse(null),
                         present.isEmpty() ? List.of() : standing.pending(),
-                        Standing.last(words, Word.Named.class)
+                        Standing.last(kept, Word.Named.class)
                                 .map(Word.Named::name)
                                 .orElse(null),
-                        Standing.last(words, Word.Noted.class)
+                        Standing.last(kept, Word.Noted.class)
                                 .map(Word.Noted::notes)
                                 .orElse(null),
                         deletedAt),
@@ -196,6 +200,27 @@ public record Device(
     public long version() {
         String shown = told(changedAt, Instant.EPOCH) + management.name() + '|' + management.notes();
         return UUID.nameUUIDFromBytes(shown.getBytes(UTF_8)).getMostSignificantBits() & Long.MAX_VALUE;
+    }
+
+    /**
+     * Whether the other can become one with this device and both keep what they are: a deletion of the one, said while
+     * there were enrollments of the other, would be said of those, too.
+     */
+    public boolean canBecomeOneWith(Device other) {
+        return begunAfterDeletionOf(other) && other.begunAfterDeletionOf(this);
+    }
+
+    private boolean begunAfterDeletionOf(Device other) {
+        Instant deletedAt = other.management.deletedAt();
+        return deletedAt == null || firstSeenAt.isAfter(deletedAt);
+    }
+
+    /**
+     * When it is deleted that is deleted now: not before what it says of itself, whose clock may be ahead of ours.
+     */
+    public Instant deletedBy(Instant now) {
+        Instant latest = enrolledAt != null && enrolledAt.isAfter(changedAt) ? enrolledAt : changedAt;
+        return latest.isAfter(now) ? latest : now;
     }
 
     /** Nobody is told of it any more, and lists do not show it. */

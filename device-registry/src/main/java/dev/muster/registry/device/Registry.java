@@ -26,7 +26,10 @@ public interface Registry {
      */
     List<EnrollmentOfDevice> enrollmentsOf(Collection<UUID> deviceIds, Collection<UUID> otherThan);
 
-    /** What was said about the devices since they enrolled, by device id; a device nobody spoke of is missing. */
+    /**
+     * What was said about the devices since they enrolled and still makes a difference, by device id: of what is
+     * overruled by the next word, the last about each enrollment at least. A device nobody spoke of is missing.
+     */
     Map<UUID, List<Word>> words(Collection<UUID> deviceIds);
 
     /** What other features say of the devices as they are now, by device id; one they do not speak of is missing. */

@@ -53,8 +53,7 @@ public final class RecogniseDevices {
     }
 
     private static KnownDevice firstSeenWith(EnrollmentRecord enrollment) {
-        return new KnownDevice(
-                deviceId(enrollment.enrollmentId()), enrollment.facts().knownSince());
+        return new KnownDevice(deviceId(enrollment.enrollmentId()));
     }
 
     /** The id of the device that was first seen with this enrollment. */

@@ -14,7 +14,7 @@ import java.util.UUID;
  *
  * @param mergedInto the device it was found to be, absent unless it was merged
  * @param enrollments its enrollments in order, at most the latest thousand
- * @param history everything in the order it happened
+ * @param history everything in the order it happened; of what was said of the device, the latest 200 of each kind
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Lineage(

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What administrators do to one device. Waits for the database: call it where waiting is allowed. */
 @Singleton
@@ -62,12 +63,30 @@ public class ChangeDevice {
         return ask(id, DeviceAction.WIPE, Ask.WIPE, seen, administrator);
     }
 
-    /** Forgets the device at once, whatever it was asked (D-1). What happened to it is kept. */
+    /**
+     * Forgets the device at once, whatever it was asked (D-1). What happened to it is kept.
+     *
+     * @throws ProblemException 409 when another enrollment of it has begun after that by the gateway's clock
+     */
     public Device delete(UUID id, IfMatch seen, String administrator) {
-        return change(id, seen, administrator, "delete", (device, now) -> {
-            permit(Ask.DELETE, device);
-            return List.of(new Word.Deleted(ids.next(), device.enrollmentId(), now, administrator));
-        });
+        return change(
+                id,
+                seen,
+                administrator,
+                "delete",
+                (device, now) -> {
+                    permit(Ask.DELETE, device);
+                    return List.of(
+                            new Word.Deleted(ids.next(), device.enrollmentId(), device.deletedBy(now), administrator));
+                },
+                ChangeDevice::requireGone);
+    }
+
+    private static void requireGone(Device after) {
+        if (!after.deleted()) {
+            throw ProblemException.conflict(
+                    "deviceBeingEnrolled", "The device is just being enrolled again; delete it in a moment");
+        }
     }
 
     /** Edits ownership, name and notes (O-7). */
@@ -126,6 +145,11 @@ public class ChangeDevice {
     }
 
     private Device change(UUID id, IfMatch seen, String administrator, String action, Saying saying) {
+        return change(id, seen, administrator, action, saying, after -> {});
+    }
+
+    private Device change(
+            UUID id, IfMatch seen, String administrator, String action, Saying saying, Consumer<Device> requirement) {
         Device changed = transactions.run(transaction -> {
             Device before = devices.find(transaction, id)
                     .filter(device -> !device.deleted())
@@ -137,6 +161,7 @@ public class ChangeDevice {
             }
             devices.say(transaction, words);
             Device after = devices.find(transaction, id).orElseThrow();
+            requirement.accept(after);
             record(transaction, administrator, action, before, after);
             return after;
         });

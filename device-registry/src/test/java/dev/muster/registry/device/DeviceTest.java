@@ -18,6 +18,7 @@ import dev.muster.testkit.Told;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeviceTest {
@@ -144,6 +145,40 @@ class DeviceTest {
     }
 
     @Test
+    void d1ADeletionIsNotBeforeTheEnrollmentItEnds() {
+        Device enrolled = device(record(FIRST.allowed(), FIRST.completed(60)));
+        assertThat(enrolled.deletedBy(FIRST.after(59))).isEqualTo(FIRST.after(60));
+        assertThat(enrolled.deletedBy(FIRST.after(61))).isEqualTo(FIRST.after(61));
+    }
+
+    @Test
+    void d1WhatADeletedDeviceWasCalledDoesNotComeBackWithIt() {
+        UUID category = new UUID(4, 4);
+        List<Word> before = List.of(
+                new Word.Named(new UUID(8, 1), FIRST.attemptId(), FIRST.after(90), "ann@contoso.com", "Ben's"),
+                new Word.Noted(new UUID(8, 2), FIRST.attemptId(), FIRST.after(100), "ann@contoso.com", "Cracked"),
+                said(FIRST.chose(95, category)));
+        Word after = new Word.Named(new UUID(8, 3), SECOND.attemptId(), SECOND.after(90), "ann@contoso.com", "Cleo's");
+        EnrollmentRecord[] enrolledAgain = {
+            record(FIRST.allowed(), FIRST.completed(60)), record(SECOND.allowed(), SECOND.completed(60))
+        };
+        Device kept = device(before, enrolledAgain);
+        Device back = device(with(before, deleted(100)), enrolledAgain);
+        Device renamed = device(with(with(before, deleted(100)), after), enrolledAgain);
+        assertThat(kept.management().name()).isEqualTo("Ben's");
+        assertThat(kept.management().notes()).isEqualTo("Cracked");
+        assertThat(kept.management().categoryId()).isEqualTo(category);
+        assertThat(back.management().name()).isNull();
+        assertThat(back.management().notes()).isNull();
+        assertThat(back.management().categoryId()).isNull();
+        assertThat(renamed.management().name()).isEqualTo("Cleo's");
+    }
+
+    private static List<Word> with(List<Word> words, Word more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toList();
+    }
+
+    @Test
     void d1AnEnrollmentThatWasUnderWayWhenItsDeviceWasDeletedBringsItBackOnlyWhenItIsCompleted() {
         Word deleted = new Word.Deleted(new UUID(8, 8), FIRST.attemptId(), FIRST.after(100), "ann@contoso.com");
         assertThat(device(List.of(deleted), record(FIRST.allowed())).deleted()).isTrue();
@@ -213,6 +248,21 @@ class DeviceTest {
         Device nextDay = device(record(FIRST.allowed(), FIRST.completed(60), FIRST.checkedIn(43_200, 60)));
         assertThat(sameDay.tellsTheSameAs(before)).isTrue();
         assertThat(nextDay.tellsTheSameAs(sameDay)).isFalse();
+    }
+
+    @Test
+    void d4ADeviceThatWasDeletedWhileThereWasAnotherDoesNotBecomeOneWithIt() {
+        Device live = device(record(FIRST.allowed(), FIRST.completed(60)));
+        Device deleted = device(List.of(deleted(200)), record(FIRST.allowed(), FIRST.completed(100)));
+        Device later = device(record(SECOND.allowed(), SECOND.completed(60)));
+        assertThat(live.canBecomeOneWith(deleted)).isFalse();
+        assertThat(deleted.canBecomeOneWith(live)).isFalse();
+        assertThat(later.canBecomeOneWith(deleted)).isTrue();
+        assertThat(later.canBecomeOneWith(live)).isTrue();
+    }
+
+    private static Word deleted(long second) {
+        return new Word.Deleted(new UUID(8, 8), FIRST.attemptId(), FIRST.after(second), "ann@contoso.com");
     }
 
     private static Device device(EnrollmentRecord... enrollments) {

@@ -34,11 +34,7 @@ class RegistryInMemory implements Registry {
         Map<Identity, KnownDevice> found = new HashMap<>();
         identities.stream()
                 .filter(owners::containsKey)
-                .map(identity -> Map.entry(identity, devices.get(owners.get(identity))))
-                .forEach(entry -> found.put(
-                        entry.getKey(),
-                        new KnownDevice(
-                                entry.getValue().deviceId(), entry.getValue().firstSeenAt())));
+                .forEach(identity -> found.put(identity, new KnownDevice(owners.get(identity))));
         return found;
     }
 

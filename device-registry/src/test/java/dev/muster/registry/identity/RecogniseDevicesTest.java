@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class RecogniseDevicesTest {
 
-    private static final KnownDevice OLD = new KnownDevice(new UUID(9, 9), NOON.minusSeconds(1_000));
-    private static final KnownDevice YOUNG = new KnownDevice(new UUID(1, 1), NOON.minusSeconds(10));
+    private static final KnownDevice OLD = new KnownDevice(new UUID(9, 9));
+    private static final KnownDevice YOUNG = new KnownDevice(new UUID(1, 1));
     private static final Identity SERIAL = new Identity(Kind.SERIAL_NUMBER, "s-1|contoso ltd");
     private static final Identity HARDWARE = new Identity(Kind.HARDWARE_ID, "h-1");
 

@@ -33,17 +33,16 @@ public class StoredCategories {
     private static final String DELETE = "delete from device_category where id = $1";
     private static final String DEVICES = "select count(*) from device where category_id = $1 and state <> 'deleted'";
     private static final String OF_DEVICE = """
-            select device.enrollment_id, device.category_id from device
+            select category_id from device
             where device_id = $1 and state <> 'deleted'
             """;
 
     /**
      * The category of a device.
      *
-     * @param enrollmentId the enrollment that speaks for the device
      * @param categoryId the category, null when it has none; it may be gone
      */
-    public record OfDevice(UUID enrollmentId, UUID categoryId) {}
+    public record OfDevice(UUID categoryId) {}
 
     /** Categories, the oldest first. */
     public Uni<List<Category>> all(SqlClient database) {
@@ -89,7 +88,7 @@ public class StoredCategories {
     public Uni<Optional<OfDevice>> ofDevice(SqlClient database, UUID deviceId) {
         return database.preparedQuery(OF_DEVICE).execute(Tuple.of(deviceId)).map(rows -> {
             for (Row row : rows) {
-                return Optional.of(new OfDevice(row.getUUID(0), row.getUUID(1)));
+                return Optional.of(new OfDevice(row.getUUID(0)));
             }
             return Optional.empty();
         });

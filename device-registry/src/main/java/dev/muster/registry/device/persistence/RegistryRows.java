@@ -30,10 +30,9 @@ import java.util.UUID;
 public final class RegistryRows implements Registry {
 
     private static final String OWNERS = """
-            select kind, value, device_id, first_seen_at
+            select kind, value, device_id
             from unnest($1::text[], $2::text[]) as stated (kind, value)
             join device_identity using (kind, value)
-            join device using (device_id)
             """;
 
     private final SqlConnection transaction;
@@ -67,7 +66,7 @@ public final class RegistryRows implements Registry {
         for (Row row : await(transaction.preparedQuery(OWNERS).execute(stated))) {
             owners.put(
                     new Identity(WireNames.read(Identity.Kind.class, row.getString("kind")), row.getString("value")),
-                    new KnownDevice(row.getUUID("device_id"), Column.instant(row, "first_seen_at")));
+                    new KnownDevice(row.getUUID("device_id")));
         }
         return owners;
     }

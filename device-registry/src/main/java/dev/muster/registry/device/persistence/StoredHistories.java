@@ -26,9 +26,14 @@ final class StoredHistories implements Histories {
             select *, device::text as device_text from enrollment
             where device_id = $1 order by known_since desc, enrollment_id desc limit 1000
             """;
+    // Of each kind some: what is said a thousand times hides nothing else.
     private static final String WORDS = """
-            select device_word.* from enrollment join device_word using (enrollment_id)
-            where device_id = $1 order by said_at desc, word_id desc limit 1000
+            select word.* from
+                (select device_word.*,
+                        row_number() over (partition by kind order by said_at desc, word_id desc) as last_first
+                 from enrollment join device_word using (enrollment_id) where device_id = $1) as word
+            where last_first <= 200
+            order by said_at desc, word_id desc limit 1000
             """;
 
     private final Pool pool;

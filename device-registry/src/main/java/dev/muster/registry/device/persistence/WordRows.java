@@ -19,10 +19,22 @@ import java.util.UUID;
 /** Words as rows. */
 final class WordRows {
 
+    // What was said often counts by its last word, however many there are; what begins or ends something counts each.
     private static final String OF_DEVICES = """
-            select enrollment.device_id, device_word.*
-            from enrollment join device_word using (enrollment_id)
-            where enrollment.device_id = any ($1)
+            with about as materialized (
+                select device_id, enrollment_id from enrollment
+                where device_id = any ($1)
+                  and exists (select from device_word where device_word.enrollment_id = enrollment.enrollment_id))
+            select about.device_id, word.*
+            from about
+            cross join unnest(array['categoryChosen', 'named', 'noted', 'ownershipSet', 'deleted']) as of (kind)
+            cross join lateral (select * from device_word
+                                where device_word.enrollment_id = about.enrollment_id and device_word.kind = of.kind
+                                order by said_at desc, word_id desc limit 1) as word
+            union all
+            select about.device_id, word.*
+            from about join device_word as word using (enrollment_id)
+            where word.kind in ('actionAsked', 'actionDone', 'unenrolled')
             """;
 
     private static final String STORE = """
