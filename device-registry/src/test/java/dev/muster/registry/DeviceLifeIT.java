@@ -115,7 +115,7 @@ class DeviceLifeIT {
         broker.publish(List.of(attempt.did(500, asked.actionId(), DeviceAction.RETIRE)));
 
         awaitState(id, "retired");
-        assertThat(lastTold(id).state()).isEqualTo(EnrollmentState.RETIRED);
+        await().untilAsserted(() -> assertThat(lastTold(id).state()).isEqualTo(EnrollmentState.RETIRED));
         assertThat(lastTold(id).pendingActions()).isEmpty();
         admin().post(DEVICES + "/" + id + "/retire")
                 .then()
