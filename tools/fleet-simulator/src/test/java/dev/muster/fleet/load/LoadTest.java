@@ -146,7 +146,7 @@ class LoadTest {
                 .over(8)
                 .of(DeviceMix.everything(), 20, 1)
                 .patient(
-                        new RetryRule(7, Duration.ofMillis(1), Duration.ofMillis(5)),
+                        new RetryRule(20, Duration.ofMillis(1), Duration.ofMillis(5)),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(5));
