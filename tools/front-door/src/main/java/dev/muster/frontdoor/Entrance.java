@@ -163,7 +163,7 @@ final class Entrance extends AbstractVerticle {
             request.headers().set("X-Forwarded-Prefix", prefix);
         }
         return context.sendRequest().recover(failure -> {
-            var trouble = Trouble.of(service, failure);
+            var trouble = upload.tooSlow() ? Trouble.slowUpload() : Trouble.of(service, failure);
             var error = ErrorBody.of(trouble, request.proxiedRequest());
             var response = request.release().response().setStatusCode(trouble.status());
             response.headers().setAll(error.headers());

@@ -1,7 +1,6 @@
 package dev.muster.frontdoor;
 
 import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.http.StreamResetException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -74,6 +73,15 @@ record Trouble(int status, String code, String title, String detail, int retryAf
                 424, "failedDependency", "Failed dependency", "A request this one depends on has failed.", 0);
     }
 
+    static Trouble slowUpload() {
+        return new Trouble(
+                408,
+                "requestTimeout",
+                "Request timeout",
+                "The request came too slowly; what was sent of it was not carried out.",
+                0);
+    }
+
     static Trouble methodNotAllowed() {
         return new Trouble(405, "methodNotAllowed", "Method not allowed", "This page can only be read.", 0);
     }
@@ -105,14 +113,6 @@ record Trouble(int status, String code, String title, String detail, int retryAf
                     "Service timeout",
                     "The " + service + " service did not answer in time; the request may have been carried out.",
                     1);
-        }
-        if (failure instanceof StreamResetException) {
-            return new Trouble(
-                    408,
-                    "requestTimeout",
-                    "Request timeout",
-                    "The request came too slowly; what was sent of it was not carried out.",
-                    0);
         }
         return new Trouble(
                 502,

@@ -17,6 +17,7 @@ final class Upload implements ReadStream<Buffer> {
     private HttpClientRequest request;
     private final long begun = System.nanoTime();
     private long sent;
+    private boolean tooSlow;
 
     Upload(ReadStream<Buffer> body, Patience patience) {
         this.body = body;
@@ -28,6 +29,11 @@ final class Upload implements ReadStream<Buffer> {
         request = toService;
     }
 
+    /** Whether it was ended because it was too slow. */
+    boolean tooSlow() {
+        return tooSlow;
+    }
+
     @Override
     public Upload handler(Handler<Buffer> handler) {
         body.handler(
@@ -36,6 +42,7 @@ final class Upload implements ReadStream<Buffer> {
                         : piece -> {
                             sent += piece.length();
                             if (patience.endsFor(Duration.ofNanos(System.nanoTime() - begun), sent)) {
+                                tooSlow = true;
                                 request.reset();
                                 return;
                             }

@@ -220,6 +220,21 @@ class FrontDoorTest {
     }
 
     @Test
+    void aServiceThatDiesDuringAnUploadIsNoFaultOfTheClient() throws Exception {
+        serve(
+                Service.REGISTRY,
+                request -> request.handler(piece -> request.connection().close()));
+        door = FrontDoor.start(
+                FrontDoorSettings.of(0, services),
+                new Patience(Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(5), 1, IDLE),
+                BatchBounds.USUAL);
+
+        var answer = sendInPieces().get(20, TimeUnit.SECONDS);
+
+        assertThat(answer).startsWith("502 ").contains("ended the connection");
+    }
+
+    @Test
     void anUploadThatHardlyMovesLosesItsConnectionWithTheAnswer() throws Exception {
         serve(Service.REGISTRY, request -> request.body());
         door = FrontDoor.start(
