@@ -3,7 +3,7 @@
 -- silent ones. Everything that was there is gone.
 set session_replication_role = replica;
 
-truncate device, device_identity, enrollment, device_conflict, device_number;
+truncate device, device_identity, enrollment, device_conflict, device_number cascade;
 
 drop index device_within_name;
 
