@@ -1,5 +1,6 @@
 -- Attempts of the last 30 days, as many as asked for ($ATTEMPTS), spread over hours as people are awake; three of ten come to
--- nothing and two of a hundred are open, half of them silent for long. Their counts are counted from them. Everything that was there is gone.
+-- nothing. Of the last two hours every second attempt is open, half of those silent: the gateway ends what is silent for longer.
+-- Their counts are counted from them. Everything that was there is gone.
 truncate attempt, attempt_home, attempt_hour, attempt_day, duration_day, change;
 
 do $$
@@ -28,7 +29,7 @@ select gen_random_uuid(), requested_at, state,
        mod(n, 32),
        case when state <> 'open' then requested_at + seconds * interval '1 second' end,
        -- Those that are not silent stay so for as long as anybody measures.
-       case when state = 'open' and mod(n, 100) = 0 then now() + interval '1 day'
+       case when state = 'open' and mod(n, 4) = 0 then now() + interval '1 day'
             else requested_at + seconds * interval '1 second' end,
        0, person, person, methods[1 + mod(n, 16)],
        case when mod(n, 16) < 5 then 'ios' when mod(n, 16) < 7 then 'macos' when mod(n, 16) < 12 then 'windows'
@@ -50,7 +51,7 @@ select gen_random_uuid(), requested_at, state,
 from (
     select n,
            date_trunc('second', now() - interval '10 minutes' - n * (interval '2591000 seconds' / $ATTEMPTS)) as requested_at,
-           case when mod(n, 50) = 0 then 'open' when mod(n, 10) < 6 then 'completed' when mod(n, 10) < 8 then 'refused' when mod(n, 10) = 8 then 'abandoned'
+           case when mod(n, 2) = 0 and n < 7200 * ($ATTEMPTS / 2591000.0) then 'open' when mod(n, 10) < 6 then 'completed' when mod(n, 10) < 8 then 'refused' when mod(n, 10) = 8 then 'abandoned'
                 when mod(n, 100) = 99 then 'failed' else 'completed' end as state,
            30 + mod(n * 31, 1500) as seconds,
            'user-' || mod(n * 104729, 200000) || '@contoso.com' as person,
