@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class ReportCalls {
 
     private static final Duration RENEWED_AFTER = Duration.ofSeconds(40);
+    private static final Duration STANDSTILL = Duration.ofMinutes(1);
     private static final Pattern CONSUMED =
             Pattern.compile("muster_events_consumed_total\\{[^}]*consumer=\"journeys\"[^}]*} ([0-9.E]+)");
 
@@ -47,10 +48,24 @@ final class ReportCalls {
         return told.find() ? (long) Double.parseDouble(told.group(1)) : 0;
     }
 
-    /** Waits until so many events are folded since the service started. */
+    /**
+     * Waits until so many events are folded since the service started.
+     *
+     * @throws IllegalStateException when the fold stands still: a dead letter would let this wait for ever
+     */
     void awaitFolded(long events) throws IOException, InterruptedException {
-        while (folded() < events) {
+        long last = folded();
+        Instant moved = Instant.now();
+        while (last < events) {
+            // The meter of another process can only be asked again.
             Thread.sleep(50);
+            long now = folded();
+            if (now != last) {
+                last = now;
+                moved = Instant.now();
+            } else if (moved.isBefore(Instant.now().minus(STANDSTILL))) {
+                throw new IllegalStateException("The fold stands still at " + last + " of " + events + " events");
+            }
         }
     }
 
